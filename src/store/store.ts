@@ -1,0 +1,33 @@
+/** One file that a store holds. */
+export interface StoredFile {
+  /** Relative, with `/`. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** The part of a file from byte `start` up to, not including, byte `end`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What has changed in a store: paths of files or folders, or everything. */
+export type StoreChange =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'all' };
+
+/**
+ * Where articles and their media come from. The folder is one; a database or a CMS can be another.
+ * A store never interprets what it holds.
+ */
+export interface Store {
+  /** Every file, in no order. Throws when the source as a whole is out of reach. */
+  list(): AsyncIterable<StoredFile>;
+  /** The bytes of a file, or of a part of it. Throws when it is not there or cannot be read. */
+  read(path: string, range?: ByteRange): Promise<Uint8Array>;
+  /** Calls back after every change; answers a function that ends it. */
+  watch?(onChange: (change: StoreChange) => void): () => void;
+}
