@@ -1,0 +1,93 @@
+import type { Instant } from './reading.ts';
+import { changesAround, type WallClock, wallToInstant, zoneIdentifier, zoneOffset } from './temporal.ts';
+
+export type { WallClock } from './temporal.ts';
+
+const DAY = 86_400_000;
+
+/** Where a wall clock stands: the instant, the offset then, and what a clock change did to it. */
+export interface Placement {
+  readonly instant: Instant;
+  /** UTC offset in minutes at the instant; whole in every zone since 1972, else a fraction. */
+  readonly offset: number;
+  /** `dst-gap`: skipped, moved forward by the gap. `dst-overlap`: occurs twice, the earlier one taken. */
+  readonly change: 'dst-gap' | 'dst-overlap' | undefined;
+}
+
+const zoneShape = /^[a-z][a-z0-9_+-]{0,31}(?:\/[a-z0-9_+-]{1,31}){0,3}$/i;
+const known = new Map<string, string | undefined>();
+
+/**
+ * The IANA name of a zone in its usual spelling (`asia/kolkata` gives `Asia/Kolkata`), links kept as they are;
+ * undefined where there is no such zone. Offsets such as `+05:30` are no zones.
+ */
+export const canonicalZone = (name: string | null | undefined): string | undefined => {
+  if (name === undefined || name === null || !zoneShape.test(name)) return undefined;
+  if (known.has(name)) return known.get(name);
+  // Names come from outside: the memory of them is bounded.
+  if (known.size > 2_000) known.clear();
+  const zone = zoneIdentifier(name);
+  known.set(name, zone);
+  return zone;
+};
+
+/** A stretch of time in which a zone's offset does not change: milliseconds since 1970, offset in milliseconds. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+const stretches = new Map<string, Stretch[]>();
+
+const stretchAround = (instant: number, zone: string): Stretch => {
+  const list = stretches.get(zone) ?? [];
+  if (list.length === 0) stretches.set(zone, list);
+  for (const stretch of list) if (instant >= stretch.from && instant < stretch.to) return stretch;
+  const [from, to] = changesAround(instant, zone);
+  const offset = zoneOffset(instant, zone);
+  const stretch = { from: from ?? -Infinity, to: to ?? Infinity, offset };
+  if (list.length >= 48) list.shift();
+  list.push(stretch);
+  return stretch;
+};
+
+/** UTC offset in minutes that the IANA zone `zone` has at `instant`. The zone must exist (`canonicalZone`). */
+export const offsetAt = (instant: Instant, zone: string): number =>
+  stretchAround(instant, zone).offset / 60_000;
+
+/** Milliseconds that a wall clock would be since 1970 if it were UTC. */
+export const wallAsUtc = ({ year, month, day, hour, minute, second, millisecond }: WallClock): number => {
+  const time = Date.UTC(year < 100 ? year + 400 : year, month - 1, day, hour, minute, second, millisecond);
+  return year < 100 ? time - 146_097 * DAY : time;
+};
+
+const changeAt = (wall: number, instant: number, offset: number, zone: string): Placement['change'] => {
+  if (wall - offset !== instant) return 'dst-gap';
+  const later = stretchAround(instant + DAY, zone).offset;
+  const second = wall - later;
+  return second > instant && stretchAround(second, zone).offset === later ? 'dst-overlap' : undefined;
+};
+
+/**
+ * Where the wall clock stands in the IANA zone `zone`, by Temporal's `compatible` rule: a skipped time moves
+ * forward by the gap, of a repeated one the earlier is taken. The wall clock's date and time must exist.
+ */
+export const placeWallClock = (wall: WallClock, zone: string): Placement => {
+  const utc = wallAsUtc(wall);
+  const near = stretchAround(utc, zone);
+  // Far enough from every change, one offset is certain; only near a change Temporal is asked.
+  if (utc - 2 * DAY > near.from && utc + 2 * DAY < near.to) {
+    return { instant: (utc - near.offset) as Instant, offset: near.offset / 60_000, change: undefined };
+  }
+  const instant = wallToInstant(wall, zone) as Instant;
+  const offset = stretchAround(instant, zone).offset;
+  return { instant, offset: offset / 60_000, change: changeAt(utc, instant, offset, zone) };
+};
+
+/** An offset in minutes as `+05:30`; seconds, which only zones before 1972 have, are cut. */
+export const formatOffset = (minutes: number): string => {
+  const size = Math.abs(Math.trunc(minutes));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 && size > 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
+};
