@@ -1,0 +1,26 @@
+import type { Instant } from './reading.ts';
+
+/**
+ * The instant as an RFC 3339 date-time in UTC, such as `2015-09-16T16:22:00Z`.
+ * Whole seconds have no fraction; otherwise three digits follow.
+ * Atom requires this form: RFC 4287 §3.3.
+ */
+export const formatRfc3339 = (instant: Instant): string => {
+  const text = new Date(instant).toISOString();
+  return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
+};
+
+/**
+ * The instant as an RFC 822 date in GMT with a year of four digits, such as
+ * `Wed, 16 Sep 2015 16:22:00 GMT`; a fraction of a second is cut.
+ * RSS 2.0 takes RFC 822 with years of two or four digits and prefers four.
+ */
+export const formatRfc822 = (instant: Instant): string =>
+  // ECMA-262 §21.4.4.43 fixes every character of this, whatever the host's zone and language.
+  new Date(instant).toUTCString();
+
+/**
+ * The instant as HTTP writes it (IMF-fixdate, RFC 9110 §5.6.7), such as
+ * `Wed, 16 Sep 2015 16:22:00 GMT`; a fraction of a second is cut.
+ */
+export const formatHttpDate = (instant: Instant): string => formatRfc822(instant);
