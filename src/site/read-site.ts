@@ -1,0 +1,147 @@
+import { isMap, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type core, z } from 'zod';
+import { PublisherError } from '../problem.ts';
+import { DEFAULT_LANGUAGE, type Site } from '../site.ts';
+import { nearest } from './nearest.ts';
+import { type SiteSettings, siteSchema } from './schema.ts';
+
+/** Where a fault of the settings lies: the key's path, and line and column where the settings came as text. */
+type Locate = (keys: readonly PropertyKey[]) => string;
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** The keys that the settings know below `keys`, read off the schema, so that the list stands in one place. */
+const knownKeysAt = (keys: readonly PropertyKey[]): string[] => {
+  const root: JsonSchema = z.toJSONSchema(siteSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const step = (schema: JsonSchema, key: PropertyKey): JsonSchema[] => {
+    const alternatives = [schema, ...(schema.anyOf ?? [])];
+    return typeof key === 'number'
+      ? alternatives.flatMap((one) => (one.items ? [one.items] : [one]))
+      : alternatives.flatMap((one) => one.properties?.[String(key)] ?? []);
+  };
+  const found = keys.reduce<JsonSchema[]>(
+    (schemas, key) => schemas.flatMap((schema) => step(schema, key)),
+    [root],
+  );
+  return found
+    .flatMap((schema) => [schema, ...(schema.anyOf ?? [])])
+    .flatMap((schema) => Object.keys(schema.properties ?? {}));
+};
+
+const describe = (issue: core.$ZodIssue, locate: Locate): string => {
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const guess = nearest(key, knownKeysAt(issue.path));
+    const known = guess ? `Did you mean ${guess}?` : `Known keys: ${knownKeysAt(issue.path).join(', ')}.`;
+    return `${locate([...issue.path, key])}: unknown key ${key}. ${known}`;
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    // The branch that came furthest says best what is wrong.
+    const nested = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
+    if (nested && nested.path.length > 0)
+      return describe({ ...nested, path: [...issue.path, ...nested.path] } as core.$ZodIssue, locate);
+    if (nested && nested.code === 'custom')
+      return `${locate(issue.path)}: ${issue.path.join('.')} ${nested.message}`;
+  }
+  if (issue.code === 'invalid_key' && issue.issues[0]) {
+    return describe({ ...issue.issues[0], path: issue.path } as core.$ZodIssue, locate);
+  }
+  if (issue.code === 'invalid_value') {
+    return `${locate(issue.path)}: ${issue.path.join('.')} must be ${issue.values.map(String).join(' or ')}`;
+  }
+  return `${locate(issue.path)}: ${issue.path.join('.')} ${issue.message.replace(/^Invalid input: /, '')}`;
+};
+
+/**
+ * Checks settings that come as an object (from the library's caller, or out of `site.yaml`).
+ * Throws `PublisherError` `bad-settings` whose message has a line for each fault: place, key, and what to write.
+ */
+export const checkSettings = (input: unknown, locate: Locate = () => 'site'): SiteSettings => {
+  const outcome = siteSchema.safeParse(input);
+  if (outcome.success) return outcome.data;
+  const lines = outcome.error.issues.map((issue) => describe(issue, locate));
+  throw new PublisherError('bad-settings', lines.join('\n'));
+};
+
+/**
+ * Reads the text of `site.yaml`; `file` is named in messages. Scalars stay as written (failsafe schema).
+ * Throws `PublisherError` `bad-settings` naming file, line, column, key and the nearest known key.
+ */
+export const readSettings = (text: string, file: string): SiteSettings => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const fault = document.errors[0];
+  if (fault) throw new PublisherError('bad-settings', `${place(fault.pos[0])}: ${fault.message}`);
+  if (document.contents === null) return checkSettings({});
+  if (!isMap(document.contents)) {
+    throw new PublisherError(
+      'bad-settings',
+      `${file}:1:1: the settings must be keys and values, such as title: My site`,
+    );
+  }
+  const locate: Locate = (keys) => {
+    let found = 0;
+    let node: ParsedNode | null = document.contents;
+    for (const key of keys) {
+      const pair: unknown = isMap(node)
+        ? node.items.find((item) => String(item.key) === String(key))
+        : undefined;
+      if (pair) {
+        const { key: keyNode, value } = pair as { key: ParsedNode; value: ParsedNode | null };
+        found = keyNode.range[0];
+        node = value;
+      } else {
+        node =
+          (isNode(node) && 'get' in node ? (node.get(key, true) as ParsedNode | undefined) : undefined) ??
+          null;
+        if (node?.range) found = node.range[0];
+      }
+    }
+    return place(found);
+  };
+  return checkSettings(document.toJS({ maxAliasCount: 100 }) ?? {}, locate);
+};
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+/** RFC 4151 takes a host in lower case and no port. */
+const authorityOf = (url: string): string =>
+  `${new URL(url).hostname.replace(/^\[|\]$/g, '').toLowerCase()},2026`;
+
+/** What stands where nothing was set. */
+export interface SiteDefaults {
+  /** Public address to use; wins over the settings' own. */
+  readonly url?: string | undefined;
+  /** Used when neither `url` nor the settings name an address, such as `http://localhost:3000`. */
+  readonly fallbackUrl: string;
+  /** In the library pages are off unless asked for. */
+  readonly pages?: boolean;
+}
+
+/** Fills in every default, once: after this nobody asks whether a setting was given. */
+export const fillSite = (
+  settings: SiteSettings,
+  { url: override, fallbackUrl, pages = true }: SiteDefaults,
+): Site => {
+  const url = withoutSlash(override ?? settings.url ?? fallbackUrl);
+  return {
+    ...settings,
+    title: settings.title ?? 'Articles',
+    description: settings.description ?? '',
+    url,
+    pages: settings.pages ?? (settings.permalink === undefined && pages),
+    idAuthority: settings.idAuthority ?? authorityOf(url),
+    idAuthorityGiven: settings.idAuthority !== undefined,
+  };
+};
+
+/** The language that stands where one must be named. */
+export const siteLanguage = (site: Site): string => site.language ?? DEFAULT_LANGUAGE;
