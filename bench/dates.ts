@@ -1,0 +1,185 @@
+// How fast dates are read, against Date.parse and date-fns' parse in the same run.
+//   npx node bench/dates.ts
+import { execFileSync } from 'node:child_process';
+import { parse } from 'date-fns/parse';
+import { parseDate } from '../src/date/parse.ts';
+import type { DateContext } from '../src/date/reading.ts';
+import { readCorpus } from '../test/date/support/corpus.ts';
+import { hasShared, sharedPath } from '../test/support/shared.ts';
+import { compare } from './support.ts';
+
+const start = Date.UTC(2001, 0, 1);
+const moments = Array.from({ length: 1000 }, (_, step) => new Date(start + step * 7_654_321_000));
+const isoTexts = moments.map((moment) => `${moment.toISOString().slice(0, 19)}+05:30`);
+const rfc822Texts = moments.map((moment) => moment.toUTCString());
+const origin = new Date(0);
+
+const readAll = (texts: readonly string[], context: DateContext = {}): number => {
+  let read = 0;
+  for (const text of texts) if (parseDate(text, context).ok) read += 1;
+  return read;
+};
+const dateParseAll = (texts: readonly string[]): number => {
+  let read = 0;
+  for (const text of texts) if (!Number.isNaN(Date.parse(text))) read += 1;
+  return read;
+};
+const dateFnsAll = (texts: readonly string[], pattern: string): number => {
+  let read = 0;
+  for (const text of texts) if (!Number.isNaN(parse(text, pattern, origin).getTime())) read += 1;
+  return read;
+};
+
+/** The mix of notations, languages and zones of the corpus, each line with its own context. */
+const compareMix = async (): Promise<void> => {
+  const path = 'data/dates/publication-dates.tsv';
+  if (!hasShared(path)) {
+    console.log(`mixed lines: left out, since ../shared/${path} is not there`);
+    return;
+  }
+  const rows = readCorpus(sharedPath(path)).map(({ input, context }) => ({ input, context }));
+  const texts = rows.map(({ input }) => input);
+  // Texts that were never seen before: the digits of a year are changed in each pass, so no memory of whole lines helps.
+  let pass = 0;
+  const freshly = (input: string): string => input.replace('2015', String(2001 + (pass % 20)));
+  await compare({
+    title: 'mixed lines of the corpus, warm, each with its own zone and language',
+    contenders: [
+      { name: 'Date.parse (most are NaN or wrong)', items: texts.length, run: () => dateParseAll(texts) },
+      {
+        name: 'date-fns parse, one pattern',
+        items: texts.length,
+        run: () => dateFnsAll(texts, 'd MMMM yyyy, HH:mm'),
+      },
+      {
+        name: 'parseDate',
+        items: texts.length,
+        run: () =>
+          rows.reduce((read, { input, context }) => read + (parseDate(input, context).ok ? 1 : 0), 0),
+      },
+      {
+        name: 'parseDate, years changed',
+        items: texts.length,
+        run: () => {
+          pass += 1;
+          return rows.reduce(
+            (read, { input, context }) => read + (parseDate(freshly(input), context).ok ? 1 : 0),
+            0,
+          );
+        },
+      },
+    ],
+  });
+};
+
+const compareMachineDates = async (): Promise<void> => {
+  const items = isoTexts.length;
+  await compare({
+    title: 'ISO 8601 with offset (goal: within 5 × Date.parse)',
+    contenders: [
+      { name: 'Date.parse', items, run: () => dateParseAll(isoTexts) },
+      { name: 'date-fns parse', items, run: () => dateFnsAll(isoTexts, "yyyy-MM-dd'T'HH:mm:ssXXX") },
+      { name: 'parseDate', items, run: () => readAll(isoTexts) },
+    ],
+  });
+  await compare({
+    title: 'RFC 822 (goal: within 5 × Date.parse)',
+    contenders: [
+      { name: 'Date.parse', items, run: () => dateParseAll(rfc822Texts) },
+      {
+        name: 'date-fns parse',
+        items,
+        run: () =>
+          dateFnsAll(
+            rfc822Texts.map((text) => text.replace('GMT', '+0000')),
+            'EEE, dd MMM yyyy HH:mm:ss XX',
+          ),
+      },
+      { name: 'parseDate', items, run: () => readAll(rfc822Texts) },
+    ],
+  });
+};
+
+const hostile: readonly string[] = [
+  ...[
+    '0',
+    '9 ',
+    ' ',
+    '\u00a0',
+    '(',
+    ')',
+    '[',
+    '<',
+    '<b>',
+    '&',
+    '&amp;',
+    '&#x30;',
+    ':',
+    '-',
+    '/',
+    '.',
+    ',',
+    '+',
+    'a',
+    'Z',
+  ],
+  ...[
+    '12:',
+    '2015-',
+    '16/',
+    'Sep ',
+    'Sep 16 ',
+    '16 Sep 2015 ',
+    '2015-09-16 ',
+    '+05:30',
+    'GMT+',
+    'AM ',
+    'Published: ',
+  ],
+  ...['年', '午後', '2015年', 'ago ', '2 hours ', '\u0301', '\u200f', 'mar. ', '1er ', '١', '𑄷', 'İ', 'ﬃ'],
+];
+
+/** Time for 100 KB of one piece, and how it grew from 50 KB: 2 is linear, 4 would be quadratic. */
+const showLinearity = (): void => {
+  console.log('\n100 KB of one piece (goal: under 50 ms each, twice the length about twice the time)');
+  const context = { zone: 'Asia/Kolkata', language: 'en-IN', reference: '2015-09-16T16:22:00Z' };
+  const time = (text: string): number => {
+    let best = Infinity;
+    for (let round = 0; round < 3; round += 1) {
+      const before = performance.now();
+      parseDate(text, context);
+      best = Math.min(best, performance.now() - before);
+    }
+    return best;
+  };
+  const figures = hostile.map((piece) => {
+    const count = Math.ceil(100_000 / Buffer.byteLength(piece));
+    const half = time(piece.repeat(count >> 1));
+    const whole = time(piece.repeat(count));
+    return { piece: JSON.stringify(piece), whole, growth: whole / half };
+  });
+  for (const { piece, whole, growth } of figures.toSorted((a, b) => b.whole - a.whole).slice(0, 12)) {
+    console.log(
+      `  ${piece.padEnd(22)} ${whole.toFixed(2).padStart(8)} ms   ${growth.toFixed(1)} × that of half`,
+    );
+  }
+  const slow = figures.filter(({ whole }) => whole >= 50).length;
+  console.log(`  ${figures.length} pieces, ${slow} of them at 50 ms or more`);
+};
+
+/** What an import costs a program that starts: the module's own time inside a new process, median of nine. */
+const showImportCost = (): void => {
+  const module = new URL('../src/date/index.ts', import.meta.url).href;
+  const program = `const start = performance.now(); await import(${JSON.stringify(module)}); console.log(performance.now() - start);`;
+  const costs = Array.from({ length: 9 }, () =>
+    Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' })),
+  ).toSorted((a, b) => a - b);
+  console.log(
+    `\nimport of src/date/index.ts, types stripped on the way: median ${costs[4]!.toFixed(1)} ms, best ${costs[0]!.toFixed(1)} ms (goal of the package: under 15 ms)`,
+  );
+};
+
+await compareMix();
+await compareMachineDates();
+showLinearity();
+showImportCost();
