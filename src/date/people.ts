@@ -114,19 +114,33 @@ const zoneLabel = (offsetMinutes: number): string => {
   return `UTC${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 };
 
-const patterns: Readonly<Record<'day' | 'minute' | 'second', string>> = {
-  day: 'PPP',
-  minute: 'PPPp',
-  second: 'PPPpp',
-};
+type Grain = 'day' | 'minute' | 'second';
 
-const grain = (precision: Precision): keyof typeof patterns => {
+const grain = (precision: Precision): Grain => {
   if (precision === 'day') return 'day';
   return precision === 'hour' || precision === 'minute' ? 'minute' : 'second';
 };
 
+/** Quoted words aside, whether a pattern counts hours to twelve without saying which half of the day: so does Uzbek's. */
+const isHalfDay = (pattern: string): boolean => {
+  const letters = pattern.replaceAll(/'[^']*'/g, '');
+  return /h/.test(letters) && !/[abB]/.test(letters);
+};
+
+/** The locale's long date with as much of the time as is shown, as a pattern of date-fns. */
+const patternOf = ({ formatLong }: Locale, shown: Grain): string => {
+  const date = formatLong.date({ width: 'long' });
+  if (shown === 'day') return date;
+  const time = formatLong.time({ width: shown === 'minute' ? 'short' : 'medium' });
+  const whole = isHalfDay(time) ? time.replace(/h+/, 'HH') : time;
+  return formatLong
+    .dateTime({ width: 'long' })
+    .replace('{{date}}', () => date)
+    .replace('{{time}}', () => whole);
+};
+
 /** `2015-09-16 21:52:00`, which every language reads, cut to what is shown. */
-const neutral = (wall: Date, shown: keyof typeof patterns): string =>
+const neutral = (wall: Date, shown: Grain): string =>
   wall.toISOString().replace('T', ' ').slice(0, { day: 10, minute: 16, second: 19 }[shown]);
 
 /**
@@ -144,6 +158,6 @@ export const formatForPeople = (
   const shown = grain(precision);
   const locale = findLocale(language);
   const { format } = require('date-fns/format') as { format: Format };
-  const text = locale ? format(wall, patterns[shown], { locale }) : neutral(wall, shown);
+  const text = locale ? format(wall, patternOf(locale, shown), { locale }) : neutral(wall, shown);
   return shown === 'day' ? text : `${text} ${zoneLabel(offset)}`;
 };

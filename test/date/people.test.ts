@@ -46,6 +46,13 @@ describe('formatForPeople', () => {
     },
   );
 
+  it('leaves no doubt about the half of the day, not even in Uzbek', () => {
+    expect(formatForPeople(seed, { zone, language: 'uz' })).toBe('16 Sentabr, 2015, 21:52 UTC+05:30');
+    expect(formatForPeople(seed, { zone, language: 'en-US' })).toBe(
+      'September 16th, 2015 at 9:52 PM UTC+05:30',
+    );
+  });
+
   it('leaves extensions of the tag aside', () => {
     expect(formatForPeople(seed, { zone, language: 'de-u-nu-latn', precision: 'day' })).toBe(
       '16. September 2015',
