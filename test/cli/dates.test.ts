@@ -207,7 +207,7 @@ describe('standard input', () => {
     '{"text":"2015-09-16","reference":"soon"}',
     '{"__proto__":{"text":"2015-09-16"}}',
     `{"text":${'['.repeat(10_000)}`,
-  ])('answers the malformed question %j with a refusal, and goes on', async (question) => {
+  ])('answers the malformed question %# with a refusal, and goes on', async (question) => {
     const result = await run({ zone: 'UTC', json: true }, { input: [`${question}\n2015-09-16\n`] });
     const [malformed = {}, next = {}] = objects(result);
     expect(Object.keys(malformed)).toEqual(['text', 'refused', 'message']);

@@ -9,8 +9,14 @@ const release = systemRelease();
 /** Where releases of the zone data differ in what they say of 1970–2037; nothing else may differ, and nothing where the release is the same. */
 const explained: readonly { zones: string; from: number; to: number; why: string }[] = [
   {
+    zones: 'America/Tijuana America/Ensenada America/Santa_Isabel Mexico/BajaNorte',
+    from: 1970,
+    to: 1975,
+    why: 'Baja California kept the clock of California then, as 2025c says',
+  },
+  {
     zones: 'EET WET',
-    from: 1976,
+    from: 1975,
     to: 1996,
     why: 'links to Athens and Lisbon since 2024b; Debian keeps the old zones',
   },
