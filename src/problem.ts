@@ -144,10 +144,19 @@ export const compareProblems = (a: Problem, b: Problem): number => {
   );
 };
 
-/** `path:line:column: severity code: message`, the part before the message left out where it is not known. */
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Text of a file name or a value on one line of a terminal: control characters are shown, not obeyed. */
+export const printable = (text: string): string =>
+  text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
+    (c) => escapes[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** `path:line:column: severity code: message` on one line; what is not known is left out. */
 export const formatProblem = ({ code, severity, message, path, line, column }: Problem): string => {
   const place = [path, line, column].filter((part) => part !== undefined).join(':');
-  return `${place === '' ? '' : `${place}: `}${severity} ${code}: ${message}`;
+  return printable(`${place === '' ? '' : `${place}: `}${severity} ${code}: ${message}`);
 };
 
 /**

@@ -14,9 +14,12 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** What has changed in a store: paths of files or folders, or everything. */
+/**
+ * What has changed in a store: some files (new and changed ones as they are now, and the paths that are gone),
+ * or anything. Folders are never named: their files are.
+ */
 export type StoreChange =
-  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'files'; readonly present: readonly StoredFile[]; readonly gone: readonly string[] }
   | { readonly kind: 'all' };
 
 /**
@@ -28,6 +31,6 @@ export interface Store {
   list(): AsyncIterable<StoredFile>;
   /** The bytes of a file, or of a part of it. Throws when it is not there or cannot be read. */
   read(path: string, range?: ByteRange): Promise<Uint8Array>;
-  /** Calls back after every change; answers a function that ends it. */
-  watch?(onChange: (change: StoreChange) => void): () => void;
+  /** Calls back after every change, without an argument where it doesn't know which; answers a function that ends it. */
+  watch?(onChange: (change?: StoreChange) => void): () => void;
 }

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { PublisherError } from '../problem.ts';
+import type { ServeFlags } from './settings.ts';
+
+/** Faults that are the user's to mend: the message alone, no stack. */
+const explainFault = (fault: unknown): string => {
+  if (!(fault instanceof PublisherError))
+    return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  return fault.message;
+};
+
+const version = (): string => {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+};
+
+const streams = () => ({
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTerminal: process.stdout.isTTY === true,
+});
+
+const withArticles = (command: Command): Command =>
+  command
+    .option('--articles <dir>', 'folder of articles, read recursively (DATELINE_ARTICLES; default: articles)')
+    .option('--site <file>', 'settings of the site (DATELINE_SITE; default: site.yaml, if there)')
+    .option('--url <url>', 'public address that every link starts with (DATELINE_URL)')
+    .option('--state <dir>', 'folder for ids.tsv and the cache (DATELINE_STATE; default: .dateline)');
+
+/** Builds the command line; each command's work is loaded when it is called. `finish` gets the exit code. */
+const buildProgram = (finish: (code: number) => void): Command => {
+  const program = new Command('dateline')
+    .description('Publishes a folder of articles as RSS 2.0, Atom 1.0 and JSON Feed 1.1.')
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError('(--help tells what is possible)')
+    .configureHelp({ showGlobalOptions: true });
+
+  withArticles(program.command('serve'))
+    .description('read the articles and serve feeds and pages over HTTP')
+    .option('--port <n>', 'port; 0 takes a free one (PORT; default: 3000)')
+    .option('--host <host>', 'address to listen on (HOST; default: 127.0.0.1)')
+    .option('--no-watch', 'read the articles once instead of following changes (DATELINE_WATCH=off)')
+    .option('--drafts', 'show drafts and future articles too, marked as such, on a loopback address only')
+    .option('--log <level>', 'summary, requests or quiet, to standard error (DATELINE_LOG; default: summary)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline serve\n  dateline serve --articles posts --url https://example.org --port 8080',
+    )
+    .action(async (flags: ServeFlags) => {
+      const [{ serve }, { serveSettings }] = await Promise.all([
+        import('./serve.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await serve(serveSettings(flags, process.env)));
+    });
+
+  withArticles(program.command('check'))
+    .description('read everything and print each problem with its place and a hint')
+    .option('--strict', 'exit 1 for warnings too')
+    .option('--json', 'one problem a line as JSON')
+    .addHelpText('after', '\nExamples:\n  dateline check\n  dateline check --articles posts --strict --json')
+    .action(async (flags) => {
+      const [{ runCheck }, { commonSettings }] = await Promise.all([
+        import('./check.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runCheck({ ...flags, settings: commonSettings(flags, process.env) }, streams()));
+    });
+
+  withArticles(program.command('explain'))
+    .argument('<file...>', 'articles to explain')
+    .description(
+      'tell what becomes of an article: every field, where it came from, every line that was left out',
+    )
+    .option('--zone <iana>', 'time zone of the site')
+    .option('--language <tag>', 'language of the site (BCP 47)')
+    .option('--json', 'one object a file as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline explain articles/hello.md\n  dateline explain dump.txt --zone Asia/Kolkata --json',
+    )
+    .action(async (files: string[], flags) => {
+      const [{ runExplain }, { commonSettings }] = await Promise.all([
+        import('./explain.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runExplain({ ...flags, files, settings: commonSettings(flags, process.env) }, streams()));
+    });
+
+  program
+    .command('dates')
+    .argument('[text...]', 'texts to read; without any, each line of standard input')
+    .description(
+      'explain how a date is read: instant, zone, precision, notation, warnings, or why it is refused',
+    )
+    .option('--zone <iana>', 'time zone of the site')
+    .option('--language <tag>', 'language of the site (BCP 47)')
+    .option('--reference <instant>', 'the moment relative texts count from (RFC 3339)')
+    .option('--site <file>', 'settings of the site (DATELINE_SITE; default: site.yaml, if there)')
+    .option('--json', 'one object a line as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline dates "Sep 16 2015 | 9:52 PM IST" --zone Asia/Kolkata\n  dateline dates --json < lines.txt',
+    )
+    .action(async (texts: string[], flags) => {
+      const [{ runDates }, { readSiteFile }] = await Promise.all([
+        import('./dates.ts'),
+        import('./settings.ts'),
+      ]);
+      const {
+        timeZone: zone,
+        language,
+        dateOrder,
+        dayTime,
+      } = readSiteFile(flags.site ?? process.env['DATELINE_SITE']);
+      finish(await runDates({ ...flags, texts, site: { zone, language, dateOrder, dayTime } }, streams()));
+    });
+
+  return program;
+};
+
+/** Runs one command line; resolves to the exit code: 0 done, 1 errors among the problems, 2 wrong usage or settings. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  let code = 0;
+  const program = buildProgram((outcome) => {
+    code = outcome;
+  });
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`dateline: ${explainFault(fault)}\n`);
+    return 2;
+  }
+};

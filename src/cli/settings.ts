@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { PublisherError } from '../problem.ts';
+import { fillSite, readSettings } from '../site/read-site.ts';
+import type { SiteSettings } from '../site/schema.ts';
+import type { Site } from '../site.ts';
+
+/** Environment variables by name; `process.env` in the program, anything in tests. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Flags of every command that reads articles, as they were given; absent ones fall to the environment. */
+export interface CommonFlags {
+  readonly articles?: string | undefined;
+  readonly site?: string | undefined;
+  readonly url?: string | undefined;
+  readonly state?: string | undefined;
+}
+
+/** Flags of `serve`. */
+export interface ServeFlags extends CommonFlags {
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly watch?: boolean | undefined;
+  readonly drafts?: boolean | undefined;
+  readonly log?: string | undefined;
+}
+
+/** A setting that is empty counts as not given, as a shell's `VAR= command` means it. */
+const given = (...values: readonly (string | undefined)[]): string | undefined =>
+  values.find((value) => value !== undefined && value.trim() !== '')?.trim();
+
+const usage = (message: string): PublisherError => new PublisherError('usage', message);
+
+const wholeNumber = (name: string, text: string, most: number): number => {
+  if (!/^[0-9]{1,9}$/.test(text) || Number(text) > most)
+    throw usage(`${name} must be a whole number from 0 to ${most}, not ${text}`);
+  return Number(text);
+};
+
+const checkedUrl = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || /[?#]/.test(text)) {
+    throw usage(`--url must be an absolute address without query, such as https://example.org, not ${text}`);
+  }
+  return text;
+};
+
+const DEFAULT_SITE_FILE = 'site.yaml';
+
+/**
+ * Reads the settings file: the one that is named, or `site.yaml` of the working directory if there is one.
+ * Throws `PublisherError` for a named file that is not there and for faults in it.
+ */
+export const readSiteFile = (named: string | undefined): SiteSettings => {
+  const file = named ?? DEFAULT_SITE_FILE;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isMissing && named === undefined) return readSettings('', file);
+    throw new PublisherError(
+      'bad-settings',
+      `${file}: ${isMissing ? 'there is no such settings file' : String(cause)}`,
+      { cause },
+    );
+  }
+  return readSettings(text, relative(process.cwd(), resolve(file)) || file);
+};
+
+/** Where articles, settings and state lie. */
+export interface CommonSettings {
+  /** The articles folder, as the user wrote it. */
+  readonly articles: string;
+  readonly state: string;
+  readonly siteSettings: SiteSettings;
+  /** The public address from flag or environment; absent where only `site.yaml` or the default tells. */
+  readonly url: string | undefined;
+}
+
+/** Flags, then environment, then the defaults of INTERFACE. Throws `PublisherError` for what cannot be used. */
+export const commonSettings = (flags: CommonFlags, env: Environment): CommonSettings => ({
+  articles: given(flags.articles, env.DATELINE_ARTICLES) ?? 'articles',
+  state: given(flags.state, env.DATELINE_STATE) ?? '.dateline',
+  siteSettings: readSiteFile(given(flags.site, env.DATELINE_SITE)),
+  url: checkedUrl(given(flags.url, env.DATELINE_URL)),
+});
+
+/** What of the running program is told on standard error. */
+export type LogLevel = 'summary' | 'requests' | 'quiet';
+
+/** All that `serve` needs to know. */
+export interface ServeSettings extends CommonSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly isWatching: boolean;
+  readonly isShowingDrafts: boolean;
+  readonly log: LogLevel;
+}
+
+const isLoopbackHost = (host: string): boolean =>
+  /^(localhost|127(\.[0-9]{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+const logLevel = (text: string): LogLevel => {
+  if (text === 'summary' || text === 'requests' || text === 'quiet') return text;
+  throw usage(`--log must be summary, requests or quiet, not ${text}`);
+};
+
+/** Settings of `serve`. `--drafts` is refused on an address that others can reach. */
+export const serveSettings = (flags: ServeFlags, env: Environment): ServeSettings => {
+  const host = given(flags.host, env.HOST) ?? '127.0.0.1';
+  if (flags.drafts && !isLoopbackHost(host))
+    throw usage(
+      `--drafts shows what is not published, so it works on a loopback address only, not on ${host}`,
+    );
+  return {
+    ...commonSettings(flags, env),
+    port: wholeNumber('--port', given(flags.port, env.PORT) ?? '3000', 65_535),
+    host,
+    isWatching: flags.watch !== false && given(env.DATELINE_WATCH)?.toLowerCase() !== 'off',
+    isShowingDrafts: flags.drafts === true,
+    log: logLevel(given(flags.log, env.DATELINE_LOG) ?? 'summary'),
+  };
+};
+
+/** The checked site with the address that holds: flag, environment, `site.yaml`, else `http://localhost:PORT`. */
+export const siteOf = (
+  { siteSettings, url }: Pick<CommonSettings, 'siteSettings' | 'url'>,
+  port: number,
+): Site => fillSite(siteSettings, { url, fallbackUrl: `http://localhost:${port}` });

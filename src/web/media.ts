@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mediaTypeOf } from '../article/content/media-types.ts';
+import { isArticlePath } from '../article/formats.ts';
+import { formatHttpDate } from '../date/format.ts';
+import { toInstant } from '../date/instant.ts';
+import type { Store, StoredFile } from '../store/store.ts';
+import { answersNotModified } from './conditional.ts';
+import { readRangeHeader } from './range.ts';
+
+/** Bytes read and sent at a time: a large file never stands in memory as a whole. */
+const CHUNK = 256 * 1024;
+
+/** What media may be served from: the store and what it holds. */
+export interface MediaSource {
+  readonly store: Store;
+  /** The file as it was last listed, undefined where there is none. */
+  readonly fileAt: (path: string) => StoredFile | undefined;
+}
+
+/** Whether a path of the articles folder may be served at all: no dot files, no settings, no article sources. */
+export const isMediaPath = (path: string): boolean => {
+  const names = path.split('/');
+  return (
+    path !== '' &&
+    names.every((name) => name !== '' && !name.startsWith('.')) &&
+    names.at(-1) !== '_defaults.yaml' &&
+    !isArticlePath(path)
+  );
+};
+
+const decodePath = (encoded: string): string | undefined => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+};
+
+const entityTag = ({ path, size, modified }: StoredFile): string =>
+  `"${createHash('sha256').update(`${path}\0${size}\0${modified}`).digest('hex').slice(0, 16)}"`;
+
+/** Headers of every answer about a file. A file of somebody's folder never runs scripts in the site's name. */
+const headersOf = (file: StoredFile): Record<string, string> => ({
+  'Content-Type': mediaTypeOf(file.path) ?? 'application/octet-stream',
+  'Accept-Ranges': 'bytes',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Link',
+  'Cache-Control': 'public, max-age=3600',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  ETag: entityTag(file),
+  'Last-Modified': formatHttpDate(toInstant(Math.floor(file.modified / 1000) * 1000)),
+  'X-Content-Type-Options': 'nosniff',
+});
+
+const written = (response: ServerResponse, bytes: Uint8Array): Promise<void> | undefined => {
+  if (response.write(bytes) || response.destroyed) return undefined;
+  return new Promise((done) => {
+    const end = (): void => {
+      response.off('drain', end);
+      response.off('close', end);
+      done();
+    };
+    response.on('drain', end);
+    response.on('close', end);
+  });
+};
+
+const send = async (
+  store: Store,
+  file: StoredFile,
+  response: ServerResponse,
+  start: number,
+  end: number,
+): Promise<void> => {
+  for (let from = start; from < end && !response.destroyed; from += CHUNK) {
+    const bytes = await store.read(file.path, { start: from, end: Math.min(from + CHUNK, end) });
+    // Shorter than it was listed: cutting the connection tells the client that something is missing.
+    if (bytes.length === 0) return void response.destroy();
+    await written(response, bytes);
+  }
+  response.end();
+};
+
+/**
+ * Answers GET and HEAD of `/media/{path}`; false where there is no such file. Conditional requests as RFC 9110 §13,
+ * byte ranges as §14; `If-Range` only with a strong tag or the exact date (§13.1.5).
+ */
+export const answerMedia = async (
+  { store, fileAt }: MediaSource,
+  request: IncomingMessage,
+  response: ServerResponse,
+  encodedPath: string,
+): Promise<boolean> => {
+  const path = decodePath(encodedPath);
+  const file = path !== undefined && isMediaPath(path) ? fileAt(path) : undefined;
+  if (!file) return false;
+  const headers = headersOf(file);
+  if (
+    answersNotModified(request.headers, { tags: [headers.ETag!], lastModified: headers['Last-Modified']! })
+  ) {
+    delete headers['Content-Type'];
+    response.writeHead(304, headers).end();
+    return true;
+  }
+  const ifRange = request.headers['if-range'];
+  const mayRange =
+    request.method === 'GET' &&
+    (ifRange === undefined || ifRange === headers.ETag || ifRange === headers['Last-Modified']);
+  const range = readRangeHeader(mayRange ? request.headers.range : undefined, file.size);
+  if (range === 'unsatisfiable') {
+    response
+      .writeHead(416, { ...headers, 'Content-Range': `bytes */${file.size}`, 'Content-Length': '0' })
+      .end();
+    return true;
+  }
+  const { start, end } = range === 'whole' ? { start: 0, end: file.size } : range;
+  headers['Content-Length'] = String(end - start);
+  if (range !== 'whole') headers['Content-Range'] = `bytes ${start}-${end - 1}/${file.size}`;
+  // The first bytes are read before the head is sent: a file that cannot be read is a 404, not a broken answer.
+  try {
+    await store.read(path!, { start, end: Math.min(start + 1, end) });
+  } catch {
+    return false;
+  }
+  response.writeHead(range === 'whole' ? 200 : 206, headers);
+  if (request.method === 'HEAD') response.end();
+  else await send(store, file, response, start, end).catch(() => response.destroy());
+  return true;
+};
