@@ -1,0 +1,170 @@
+import { type Item, Feed as PackageFeed } from 'feed';
+import { formatRfc3339 } from '../date/format.ts';
+import type { Feed, Tombstone } from '../feed/feed.ts';
+import type { Person, Site } from '../site.ts';
+import { type DocumentLink, pageUrl } from './addresses.ts';
+import {
+  type CleanEnclosure,
+  type CleanEntry,
+  cleanHead,
+  DocumentDate,
+  generatorName,
+  packageText,
+} from './base.ts';
+import { extensionElements } from './extensions.ts';
+import { mediaElements } from './media.ts';
+import { oncePerEntry } from './pieces.ts';
+import { createSlots } from './slots.ts';
+import { atomId, webAddress } from './uri.ts';
+import {
+  cdataHtml,
+  cleanCharacters,
+  cleanLine,
+  element,
+  emptyElement,
+  textElement,
+  writeAttributes,
+} from './xml.ts';
+
+const namespaces = {
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+} as const;
+const tombstoneNamespace = { 'xmlns:at': 'http://purl.org/atompub/tombstones/1.0' } as const;
+
+/** Where a line of the feed begins in what `feed` writes. */
+const feedLine = '\n    ';
+
+/** A stand-in for an id: `feed` takes every id for a URL, refuses others and rewrites it, so ours goes in afterwards. */
+const idStandIn = 'dateline:id';
+
+/** RFC 4287 §3.2: name, uri, email. */
+const person = (name: string, { name: text, url, email }: Person): string =>
+  element(
+    name,
+    textElement('name', text) +
+      (url === undefined ? '' : textElement('uri', url)) +
+      (email === undefined ? '' : textElement('email', email)),
+  );
+
+/** RFC 4287 §4.2.7: length is a hint in bytes. */
+const enclosureLink = ({ url, type, length, title }: CleanEnclosure): string =>
+  emptyElement('link', { rel: 'enclosure', type, length, href: url, title });
+
+/**
+ * RFC 4287 §4.2.11: what is known of the feed an article comes from. Without an id of its own the original's
+ * address stands for it; `updated` is the entry's, since nobody knows the other's.
+ */
+const source = ({ origin, title, published, updated }: CleanEntry, site: Site): readonly string[] => {
+  const id = origin?.id ?? origin?.url;
+  if (origin === undefined || id === undefined) return [];
+  return [
+    element(
+      'source',
+      textElement('id', atomId(id, site.idAuthority)) +
+        textElement('title', origin.title ?? title, { type: 'text' }) +
+        textElement('updated', formatRfc3339(updated ?? published)) +
+        (origin.url === undefined ? '' : emptyElement('link', { rel: 'alternate', href: origin.url })),
+    ),
+  ];
+};
+
+const entryElements = (entry: CleanEntry, site: Site): readonly string[] => [
+  ...entry.authors.map((author) => person('author', author)),
+  ...entry.categories.map((name) => emptyElement('category', { term: name, label: name })), // §4.2.2
+  ...entry.enclosures.map(enclosureLink),
+  ...mediaElements(entry),
+  ...source(entry, site),
+  ...extensionElements(entry.extensions),
+];
+
+const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, site: Site): Item => {
+  // §4.1.2: an entry without content needs an alternate link, and readers need some text; neither may be blank.
+  const summary = entry.summary || (entry.html === '' ? entry.description : '');
+  return {
+    id: idStandIn,
+    title: put(textElement('title', entry.title, { type: 'text' })),
+    link: entry.link,
+    date: new DocumentDate(entry.updated ?? entry.published),
+    published: new DocumentDate(entry.published),
+    ...(summary !== '' && { description: put(textElement('summary', summary, { type: 'text' })) }),
+    ...(entry.html !== '' && { content: cdataHtml(entry.html) }),
+    copyright: put(...entryElements(entry, site)),
+  };
+};
+
+const writeEntry = oncePerEntry((entry, site) => {
+  const slots = createSlots();
+  const document = new PackageFeed({ id: '', title: '', updated: new Date(entry.published) });
+  document.addItem(packageItem(entry, slots.put, site));
+  const text = document.atom1();
+  const start = text.indexOf('<entry>') + '<entry'.length;
+  // The first is the real one: only the title stands before it, and that is still a slot.
+  const written = text
+    .slice(start, text.lastIndexOf('</entry>'))
+    .replace(`<id>${idStandIn}</id>`, () => textElement('id', atomId(entry.id, site.idAuthority)));
+  return `<entry${writeAttributes({ 'xml:lang': entry.language })}${slots.fill(written)}</entry>`;
+});
+
+const link = ({ rel, type, href, title }: DocumentLink): string =>
+  emptyElement('link', { rel, type, href, title });
+
+const feedElements = (feed: Feed, links: readonly DocumentLink[]): readonly string[] => {
+  const { site, definition, paging } = feed;
+  const { copyright, authors, title } = cleanHead(site, definition);
+  const page = webAddress(pageUrl(site, definition.scope.path))!;
+  return [
+    ...(copyright === '' ? [] : [textElement('rights', copyright)]),
+    // §4.1.1: entries without author need one here, and nobody is known by another name.
+    ...(authors.length > 0 ? authors : [{ name: cleanLine(site.title) || title }]).map((each) =>
+      person('author', each),
+    ),
+    link({ rel: 'alternate', type: 'text/html', href: page }),
+    ...links.map(link),
+    ...(paging.kind === 'complete' ? ['<fh:complete/>'] : []), // RFC 5005 §2
+    ...(paging.kind === 'archive' ? ['<fh:archive/>'] : []), // RFC 5005 §4
+    ...extensionElements(site.extensions),
+  ];
+};
+
+/** The feed as `feed` writes it, without entries. */
+const writeHead = (feed: Feed, links: readonly DocumentLink[]): string => {
+  const { site, definition } = feed;
+  const head = cleanHead(site, definition);
+  const slots = createSlots();
+  const document = new PackageFeed({
+    id: packageText(atomId(cleanLine(definition.id), site.idAuthority)),
+    title: packageText(head.title),
+    updated: new DocumentDate(feed.updated),
+    generator: packageText(generatorName),
+    copyright: slots.put(...feedElements(feed, links)),
+    ...(head.description !== '' && { description: packageText(head.description) }),
+    ...(head.image !== undefined && { image: packageText(head.image) }),
+    ...(head.icon !== undefined && { favicon: packageText(head.icon) }),
+  });
+  return slots.fill(document.atom1());
+};
+
+/** RFC 6721 §3: an entry that is gone, named by its id. */
+const deletedEntry = ({ id, when }: Tombstone, site: Site): string =>
+  emptyElement('at:deleted-entry', {
+    ...tombstoneNamespace,
+    ref: atomId(cleanCharacters(id), site.idAuthority),
+    when: formatRfc3339(when),
+  });
+
+/**
+ * A feed as Atom 1.0 (RFC 4287), with archives (RFC 5005) and tombstones (RFC 6721), written by `feed` with what it
+ * has no field for put into slots. `links` are those of the document; the link to its page is made here.
+ */
+export const renderAtom = (feed: Feed, links: readonly DocumentLink[]): string => {
+  const { site, definition } = feed;
+  const head = writeHead(feed, links);
+  const root = '<feed xmlns="http://www.w3.org/2005/Atom"';
+  const rootEnd = head.indexOf(root) + root.length;
+  const end = head.lastIndexOf('\n</feed>');
+  const declared = writeAttributes({ ...namespaces, 'xml:lang': cleanHead(site, definition).language });
+  const entries = feed.entries.map((entry) => feedLine + writeEntry(entry, site)).join('');
+  const tombstones = feed.tombstones.map((tombstone) => feedLine + deletedEntry(tombstone, site)).join('');
+  return `${head.slice(0, rootEnd)}${declared}${head.slice(rootEnd, end)}${entries}${tombstones}${head.slice(end)}\n`;
+};

@@ -1,0 +1,224 @@
+import type { Entry, Episode } from '../article/article.ts';
+import { formatRfc3339 } from '../date/format.ts';
+import type { Instant } from '../date/reading.ts';
+import type { Extension, Person, Site } from '../site.ts';
+import { DEFAULT_LANGUAGE } from '../site.ts';
+import { mediaUrl } from './addresses.ts';
+import { webAddress } from './uri.ts';
+import { cleanCharacters, cleanLine } from './xml.ts';
+
+/** The name that `generator` gives. Without a version, or each release would change every document. */
+export const generatorName = 'Dateline';
+
+/** An image with an absolute address; sizes in bytes and pixels where they are known, never zero. */
+export interface CleanImage {
+  readonly url: string;
+  readonly type?: string | undefined;
+  readonly length?: number | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** A file of an entry: absolute address, a media type in any case, bytes and seconds where they are known. */
+export interface CleanEnclosure {
+  readonly url: string;
+  readonly type: string;
+  readonly length?: number | undefined;
+  readonly durationSeconds?: number | undefined;
+  readonly title?: string | undefined;
+}
+
+/** An entry that every format can write as it stands: no character XML forbids, every address absolute, nothing twice. */
+export interface CleanEntry {
+  /** Exactly as the article has it, but for characters that no document can hold. */
+  readonly id: string;
+  readonly link: string;
+  /** Never empty: an article without title goes by the beginning of its text. */
+  readonly title: string;
+  readonly published: Instant;
+  /** Only when it differs from `published`. */
+  readonly updated: Instant | undefined;
+  readonly authors: readonly Person[];
+  /** Only when it differs from the site's. */
+  readonly language: string | undefined;
+  /** Tags, then categories. */
+  readonly categories: readonly string[];
+  /** Plain text on one line, may be empty. */
+  readonly summary: string;
+  /** The summary, or what stands in for it where a description must not be empty. */
+  readonly description: string;
+  /** Empty where the article has no text, or the site gives summaries only. */
+  readonly html: string;
+  readonly image: CleanImage | undefined;
+  readonly enclosures: readonly CleanEnclosure[];
+  readonly episode: Episode | undefined;
+  readonly origin:
+    | {
+        readonly url?: string | undefined;
+        readonly title?: string | undefined;
+        readonly id?: string | undefined;
+      }
+    | undefined;
+  readonly extensions: readonly Extension[];
+}
+
+/** A Date that writes itself as `formatRfc3339` does: `feed` asks each date for `toISOString`, which has a fraction always. */
+export class DocumentDate extends Date {
+  override toISOString(): string {
+    return formatRfc3339(this.getTime() as Instant);
+  }
+}
+
+/**
+ * Text for a field that `feed` gives to `xml-js`, which first turns `&amp;` into `&` and then escapes:
+ * a text that holds `&amp;` itself would lose it.
+ */
+export const packageText = (text: string): string => text.replaceAll('&', '&amp;');
+
+/** A media type (RFC 9110 §8.3.1) without parameters, in lower case; undefined where the text is none. */
+export const mediaType = (text: string | undefined): string | undefined => {
+  const essence = (text ?? '').split(';', 1)[0]!.trim().toLowerCase();
+  return /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/u.test(essence) ? essence : undefined;
+};
+
+/** A BCP 47 tag as far as its syntax goes, else undefined. */
+export const languageTag = (text: string | undefined): string | undefined =>
+  text !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/u.test(text) ? text : undefined;
+
+/** A mail address that a document can give (RFC 5322 addr-spec without quoting or comments), else undefined. */
+export const mailAddress = (text: string | undefined): string | undefined =>
+  text !== undefined &&
+  text.length <= 254 &&
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/u.test(text)
+    ? text
+    : undefined;
+
+const positive = (count: number | undefined): number | undefined =>
+  count !== undefined && Number.isFinite(count) && count >= 1 ? Math.round(count) : undefined;
+
+/** Names of the same letters count once, whatever their case; the first spelling stays. Empty ones are left out. */
+const distinct = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
+  const byName = new Map<string, T>();
+  for (const item of items) {
+    const key = nameOf(item).normalize('NFC').toLowerCase();
+    if (key !== '' && !byName.has(key)) byName.set(key, item);
+  }
+  return [...byName.values()];
+};
+
+/** People with a name, each once, with the addresses that documents can give. */
+export const cleanPeople = (people: readonly Person[]): readonly Person[] =>
+  distinct(
+    people.map(({ name, url, email }) => ({
+      name: cleanLine(name),
+      url: webAddress(url),
+      email: mailAddress(email),
+    })),
+    ({ name }) => name,
+  );
+
+const cleanImage = ({ content }: Entry): CleanImage | undefined => {
+  const url = webAddress(content.image?.url);
+  if (url === undefined) return undefined;
+  const { type, length, width, height } = content.image!;
+  return {
+    url,
+    type: mediaType(type),
+    length: positive(length),
+    width: positive(width),
+    height: positive(height),
+  };
+};
+
+const cleanEnclosures = ({ content }: Entry): readonly CleanEnclosure[] =>
+  content.enclosures.flatMap(({ url, type, length, durationSeconds, title }) => {
+    const address = webAddress(url);
+    if (address === undefined) return [];
+    return {
+      url: address,
+      type: mediaType(type) ?? 'application/octet-stream',
+      length: positive(length),
+      durationSeconds: positive(durationSeconds),
+      title: cleanLine(title ?? '') || undefined,
+    };
+  });
+
+const longestTitle = 80;
+
+/** The beginning of a text, at most 80 characters, cut between words where it has any. */
+const beginning = (text: string): string => {
+  const letters = Array.from(text.slice(0, longestTitle * 2));
+  if (letters.length <= longestTitle) return letters.join('');
+  const cut = letters.slice(0, longestTitle - 1).join('');
+  const lastSpace = cut.lastIndexOf(' ');
+  return `${lastSpace > 0 ? cut.slice(0, lastSpace) : cut}…`;
+};
+
+const cleanOrigin = (entry: Entry): CleanEntry['origin'] => {
+  const { origin } = entry.article;
+  const url = webAddress(origin?.url);
+  const title = cleanLine(origin?.title ?? '') || undefined;
+  const id = cleanLine(origin?.id ?? '') || undefined;
+  return url === undefined && title === undefined && id === undefined ? undefined : { url, title, id };
+};
+
+const differs = (language: string | undefined, site: Site): string | undefined => {
+  const usual = languageTag(site.language) ?? DEFAULT_LANGUAGE;
+  const own = languageTag(language);
+  return own?.toLowerCase() === usual.toLowerCase() ? undefined : own;
+};
+
+/**
+ * What all formats say of an entry, made clean. Authors are the article's, else the site's; whatever an address or
+ * a name lacks to be one is left out.
+ */
+export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
+  const { article, content } = entry;
+  const summary = cleanLine(content.summary);
+  const link = webAddress(article.link, `${site.url}/`) ?? `${site.url}/`;
+  const title = cleanLine(article.title) || beginning(summary) || cleanLine(article.slug) || link;
+  const authors = cleanPeople(article.authors);
+  return {
+    id: cleanCharacters(article.id).trim() === '' ? link : cleanCharacters(article.id),
+    link,
+    title,
+    published: article.published,
+    updated: article.updated === article.published ? undefined : article.updated,
+    authors: authors.length > 0 ? authors : cleanPeople(site.authors),
+    language: differs(article.language, site),
+    categories: distinct([...article.tags, ...article.categories].map(cleanLine), (name) => name),
+    summary,
+    description: summary || title,
+    html: site.feeds.content === 'full' ? cleanCharacters(content.html) : '',
+    image: cleanImage(entry),
+    enclosures: cleanEnclosures(entry),
+    episode: article.episode,
+    origin: cleanOrigin(entry),
+    extensions: article.extensions,
+  };
+};
+
+/** The head of a feed, clean: what the formats call channel or feed. */
+export interface CleanHead {
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly copyright: string;
+  readonly image: string | undefined;
+  readonly icon: string | undefined;
+  readonly authors: readonly Person[];
+}
+
+/** What all formats say of a site and of one of its feeds, made clean. Title and language are never empty. */
+export const cleanHead = (
+  site: Site,
+  definition: { readonly title: string; readonly description: string; readonly language: string },
+): CleanHead => ({
+  title: cleanLine(definition.title) || cleanLine(site.title) || new URL(site.url).host,
+  description: cleanLine(definition.description),
+  language: languageTag(definition.language) ?? languageTag(site.language) ?? DEFAULT_LANGUAGE,
+  copyright: cleanLine(site.copyright ?? ''),
+  image: mediaUrl(site, site.image),
+  icon: mediaUrl(site, site.icon),
+  authors: cleanPeople(site.authors),
+});

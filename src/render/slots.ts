@@ -1,0 +1,60 @@
+/** Begins a slot. XML 1.0 has no such character and `cleanCharacters` leaves none, so no article can forge a slot. */
+const opening = '\u0001';
+const closing = '\u0002';
+const sectionStart = '<![CDATA[';
+const sectionEnd = ']]>';
+
+/** Gives away places in a document that another program writes, to be filled with our own XML afterwards. */
+export interface Slots {
+  /** Keeps elements of XML and answers the text to give to a field in their place. No elements: the field vanishes. */
+  put(...elements: readonly string[]): string;
+  /**
+   * Replaces every slot of a finished document, together with the element (and the CDATA section in it) that the
+   * field became. Further elements of a slot stand on lines of their own. One pass; throws on a slot nobody gave.
+   */
+  fill(text: string): string;
+}
+
+/**
+ * The field's element around a slot, `<name …><![CDATA[slot]]></name>`: where it begins and ends in the text.
+ * A slot that stands elsewhere would be a fault of ours.
+ */
+const wrapper = (text: string, slotStart: number, slotEnd: number): { start: number; end: number } => {
+  const inSection = text.startsWith(sectionEnd, slotEnd);
+  const contentStart = inSection ? slotStart - sectionStart.length : slotStart;
+  const contentEnd = inSection ? slotEnd + sectionEnd.length : slotEnd;
+  const start = text.lastIndexOf('<', contentStart - 1);
+  const end = text.indexOf('>', contentEnd);
+  if (start < 0 || end < 0 || !text.startsWith('</', contentEnd))
+    throw new Error('A slot stands in no element');
+  return { start, end: end + 1 };
+};
+
+/** The white space before `start` on its line, line feed included; empty where something else stands there. */
+const indentBefore = (text: string, start: number): string => {
+  const lineStart = text.lastIndexOf('\n', start);
+  const indent = text.slice(Math.max(lineStart, 0), start);
+  return lineStart >= 0 && indent.trim() === '' ? indent : '';
+};
+
+/** Slots of one document; they count from 0. */
+export const createSlots = (): Slots => {
+  const kept: (readonly string[])[] = [];
+  return {
+    put: (...elements) => `${opening}${kept.push(elements) - 1}${closing}`,
+    fill: (text) => {
+      let filled = '';
+      let done = 0;
+      for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, done)) {
+        const slotEnd = text.indexOf(closing, at) + 1;
+        const elements = kept[Number(text.slice(at + 1, slotEnd - 1))];
+        if (elements === undefined) throw new Error('A slot was filled that nobody gave');
+        const { start, end } = wrapper(text, at, slotEnd);
+        const indent = indentBefore(text, start);
+        filled += text.slice(done, start - indent.length) + elements.map((each) => indent + each).join('');
+        done = end;
+      }
+      return filled + text.slice(done);
+    },
+  };
+};
