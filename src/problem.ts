@@ -50,6 +50,7 @@ export const catalogue = {
     'The machine-readable date is local time marked as UTC; the visible line was taken.',
   ),
   'date-conflict': warning('Two sources in the article name different publication dates.'),
+  'date-skipped': warning('A date of higher rank cannot be read; another one in the article was taken.'),
   'updated-before-published': warning('The update is before the publication and was dropped.'),
   'only-updated': warning('The article has only an update date; it counts as published then.'),
   undated: error('Nothing in the article says when it was published.'),
@@ -81,6 +82,7 @@ export const catalogue = {
   'duplicate-id': error('Two files give the same id.'),
   'ids-not-written': error('The ids given cannot be kept on disk.'),
   'ids-damaged': warning('The record of ids had lines that cannot be read; they were set aside.'),
+  'duplicate-slug': warning('Two articles ask for the same slug; one got a number behind it.'),
   'id-authority': warning('Ids are minted for localhost until the public address is known.'),
   // ---- feeds
   buried: warning(

@@ -137,7 +137,13 @@ export interface Draft {
   readonly url?: Field | undefined;
   /** BCP 47. */
   readonly language?: Field | undefined;
+  /** IANA zone in which the article writes its dates, where it says so itself. */
+  readonly timeZone?: Field | undefined;
   readonly siteName?: Field | undefined;
+  /** IANA zone, order of day and month, and wall time of a day that the article states for its own dates; unchecked. */
+  readonly timeZone?: Field | undefined;
+  readonly dateOrder?: Field | undefined;
+  readonly dayTime?: Field | undefined;
   /** As written in the dateline. */
   readonly place?: Field | undefined;
   /** By rank, the one that counts first (within a source in the order of the text). */
@@ -185,6 +191,8 @@ export interface ArticleFacts {
   /** As given by the article, if it gives one. */
   readonly givenId?: string | undefined;
   readonly givenSlug?: string | undefined;
+  /** What the slug is made from when there is none yet: the name in a dated file name. Absent: the title. */
+  readonly slugHint?: string | undefined;
   /** Absolute public address given by the article. */
   readonly givenUrl?: string | undefined;
   /** Address given as a path only: answered 301 to the page. */
@@ -221,9 +229,9 @@ export interface ArticleFacts {
   readonly expires?: Instant | undefined;
   readonly withdrawn?: Instant | undefined;
   readonly notice?: string | undefined;
-  /** Hash of the body's text, for identity (hexadecimal, 16 digits). */
+  /** Hash of the body's text, for identity (hexadecimal, 16 digits); empty where there is no text. */
   readonly bodyHash: string;
-  /** Hash of everything before the body. */
+  /** Hash of what the article says of itself apart from the body; empty where it says nothing that tells it from others. */
   readonly metaHash: string;
   /** Source of each field that has one, such as `{ published: 'front-matter' }`. */
   readonly sources: Readonly<Partial<Record<string, FieldSource>>>;

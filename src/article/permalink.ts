@@ -1,0 +1,56 @@
+import { offsetAt } from '../date/zones.ts';
+import type { Site } from '../site.ts';
+import type { ArticleFacts } from './article.ts';
+
+/** The path without the ending of its file name; a name that only begins with a dot keeps it. */
+export const withoutEnding = (path: string): string => {
+  const name = path.lastIndexOf('/') + 1;
+  const dot = path.lastIndexOf('.');
+  return dot > name ? path.slice(0, dot) : path;
+};
+
+/** The path of an article without its ending, and the part of a file that holds several behind it. */
+export const articlePath = ({ path, part }: Pick<ArticleFacts, 'path' | 'part'>): string =>
+  part === undefined ? withoutEnding(path) : `${withoutEnding(path)}/${part}`;
+
+const encodePath = (path: string): string =>
+  path.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+
+/** `2015`, `09`, `16`: the day of `published` on the wall of the article's zone. */
+const localDay = ({ published, zone }: Pick<ArticleFacts, 'published' | 'zone'>): readonly string[] => {
+  const wall = new Date(published + offsetAt(published, zone) * 60_000).toISOString();
+  return /^(.*)-(\d\d)-(\d\d)T/.exec(wall)?.slice(1) ?? [];
+};
+
+/** What a pattern is filled in from. */
+export interface PatternFacts extends Pick<ArticleFacts, 'path' | 'part' | 'published' | 'zone'> {
+  readonly slug: string;
+}
+
+/**
+ * Fills in `{slug}` `{year}` `{month}` `{day}` `{path}` (site.yaml, `permalink` and `idPattern`): the date is that of
+ * the article's own zone, slug and path are percent-encoded segment by segment, the path has no ending.
+ * Anything else in braces stays as it is.
+ */
+export const fillPattern = (pattern: string, facts: PatternFacts): string => {
+  const [year = '', month = '', day = ''] = /\{(?:year|month|day)\}/.test(pattern) ? localDay(facts) : [];
+  return pattern.replace(/\{(slug|year|month|day|path)\}/g, (_, name: string) => {
+    if (name === 'slug') return encodeURIComponent(facts.slug.toWellFormed());
+    if (name === 'path') return encodePath(articlePath(facts));
+    return name === 'year' ? year : name === 'month' ? month : day;
+  });
+};
+
+/**
+ * The absolute address of an article's entry: its own absolute address, else the site's `permalink` pattern,
+ * else its page `/articles/{slug}/` (INTERFACE: link).
+ */
+export const linkOf = (
+  facts: PatternFacts & Pick<ArticleFacts, 'givenUrl'>,
+  { url, permalink }: Pick<Site, 'url' | 'permalink'>,
+): string => {
+  if (facts.givenUrl !== undefined) return facts.givenUrl;
+  if (permalink === undefined) return `${url}/articles/${encodeURIComponent(facts.slug.toWellFormed())}/`;
+  const filled = fillPattern(permalink, facts);
+  return /^[a-z][a-z0-9+.-]*:/i.test(filled) ? filled : `${url}/${filled.replace(/^\/+/, '')}`;
+};
