@@ -1,72 +1,14 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { PublisherError } from '../problem.ts';
 import type { ByteRange, Store, StoredFile } from './store.ts';
+import { insideTarget, storedFile, walk } from './walk.ts';
+import { watchFolder } from './watch.ts';
 
 /** Entries looked at before the event loop gets its turn: about 2 ms of work. */
 const SLICE = 500;
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
-
-/** Dot files are nobody's article: editors, version control and this program's own state live there. */
-const isHidden = (name: string): boolean => name.startsWith('.');
-
-interface Walked {
-  readonly path: string;
-  readonly stats: Stats | undefined;
-}
-
-/** The real path of a link's target if it stays inside `root`, else undefined (also for one that leads nowhere). */
-const insideTarget = (root: string, file: string): string | undefined => {
-  try {
-    const target = realpathSync(file);
-    return target === root || target.startsWith(root + sep) ? target : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/**
- * All files below a folder, without recursion. A link that stays inside is followed, unless it leads to a folder
- * above itself (a loop); one that leads out is told of without its target's facts, so that reading it explains why.
- */
-function* walk(root: string): Generator<Walked> {
-  const folders: { readonly path: string; readonly seen: readonly string[] }[] = [{ path: '', seen: [root] }];
-  for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    const { path: parent, seen } = folder;
-    const where = join(root, parent);
-    let entries: ReturnType<typeof list>;
-    try {
-      entries = list(where);
-    } catch (cause) {
-      // The root is checked by whoever asks for the list; a folder below that cannot be read hides only itself.
-      if (parent === '') throw cause;
-      yield { path: parent, stats: undefined };
-      continue;
-    }
-    for (const entry of entries) {
-      if (isHidden(entry.name)) continue;
-      const path = parent === '' ? entry.name : `${parent}/${entry.name}`;
-      const full = join(where, entry.name);
-      const target = entry.isSymbolicLink() ? insideTarget(root, full) : full;
-      const stats = target === undefined ? undefined : statSync(target, { throwIfNoEntry: false });
-      if (!stats?.isDirectory()) yield { path, stats };
-      else if (!seen.includes(target!)) folders.push({ path, seen: [...seen, target!] });
-    }
-  }
-}
-
-const list = (folder: string) => readdirSync(folder, { withFileTypes: true });
 
 const refuse = (code: string, message: string, cause?: unknown): never => {
   throw new PublisherError(code, message, { cause });
@@ -127,14 +69,10 @@ export const folderStore = (folder: string): Store => {
       if (!statSync(top).isDirectory())
         throw new PublisherError('no-articles', `${folder}: is a file, not a folder of articles`);
       let count = 0;
-      for (const { path, stats } of walk(top)) {
+      for (const walked of walk(top)) {
         count += 1;
         if (count % SLICE === 0) await turn();
-        yield {
-          path,
-          size: stats?.isFile() ? stats.size : 0,
-          modified: stats ? Math.trunc(stats.mtimeMs) : 0,
-        };
+        if (!walked.stats?.isDirectory()) yield storedFile(walked);
       }
     },
     async read(path, range): Promise<Uint8Array> {
@@ -145,5 +83,6 @@ export const folderStore = (folder: string): Store => {
         closeSync(descriptor);
       }
     },
+    watch: (onChange) => watchFolder(folder, onChange),
   };
 };

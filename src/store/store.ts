@@ -16,7 +16,7 @@ export interface ByteRange {
 
 /**
  * What has changed in a store: some files (new and changed ones as they are now, and the paths that are gone),
- * or anything. Folders are never named: their files are.
+ * or anything. A folder is named only in `gone`: with it all that lay below is gone.
  */
 export type StoreChange =
   | { readonly kind: 'files'; readonly present: readonly StoredFile[]; readonly gone: readonly string[] }
