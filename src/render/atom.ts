@@ -22,7 +22,9 @@ import {
   cleanLine,
   element,
   emptyElement,
+  type Stylesheet,
   textElement,
+  withStylesheet,
   writeAttributes,
 } from './xml.ts';
 
@@ -157,7 +159,7 @@ const deletedEntry = ({ id, when }: Tombstone, site: Site): string =>
  * A feed as Atom 1.0 (RFC 4287), with archives (RFC 5005) and tombstones (RFC 6721), written by `feed` with what it
  * has no field for put into slots. `links` are those of the document; the link to its page is made here.
  */
-export const renderAtom = (feed: Feed, links: readonly DocumentLink[]): string => {
+export const renderAtom = (feed: Feed, links: readonly DocumentLink[], stylesheet?: Stylesheet): string => {
   const { site, definition } = feed;
   const head = writeHead(feed, links);
   const root = '<feed xmlns="http://www.w3.org/2005/Atom"';
@@ -166,5 +168,6 @@ export const renderAtom = (feed: Feed, links: readonly DocumentLink[]): string =
   const declared = writeAttributes({ ...namespaces, 'xml:lang': cleanHead(site, definition).language });
   const entries = feed.entries.map((entry) => feedLine + writeEntry(entry, site)).join('');
   const tombstones = feed.tombstones.map((tombstone) => feedLine + deletedEntry(tombstone, site)).join('');
-  return `${head.slice(0, rootEnd)}${declared}${head.slice(rootEnd, end)}${entries}${tombstones}${head.slice(end)}\n`;
+  const document = `${head.slice(0, rootEnd)}${declared}${head.slice(rootEnd, end)}${entries}${tombstones}${head.slice(end)}\n`;
+  return withStylesheet(document, stylesheet);
 };

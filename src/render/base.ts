@@ -1,10 +1,11 @@
 import type { Entry, Episode } from '../article/article.ts';
 import { formatRfc3339 } from '../date/format.ts';
 import type { Instant } from '../date/reading.ts';
+import { keyOf } from '../feed/scopes.ts';
 import type { Extension, Person, Site } from '../site.ts';
 import { DEFAULT_LANGUAGE } from '../site.ts';
 import { mediaUrl } from './addresses.ts';
-import { webAddress } from './uri.ts';
+import { isUri, webAddress } from './uri.ts';
 import { cleanCharacters, cleanLine } from './xml.ts';
 
 /** The name that `generator` gives. Without a version, or each release would change every document. */
@@ -32,6 +33,8 @@ export interface CleanEnclosure {
 export interface CleanEntry {
   /** Exactly as the article has it, but for characters that no document can hold. */
   readonly id: string;
+  /** Whether the id is the entry's address. */
+  readonly isPermalink: boolean;
   readonly link: string;
   /** Never empty: an article without title goes by the beginning of its text. */
   readonly title: string;
@@ -96,11 +99,11 @@ export const mailAddress = (text: string | undefined): string | undefined =>
 const positive = (count: number | undefined): number | undefined =>
   count !== undefined && Number.isFinite(count) && count >= 1 ? Math.round(count) : undefined;
 
-/** Names of the same letters count once, whatever their case; the first spelling stays. Empty ones are left out. */
+/** Names that make one scope (`keyOf`) count once; the first spelling stays. Empty ones are left out. */
 const distinct = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
   const byName = new Map<string, T>();
   for (const item of items) {
-    const key = nameOf(item).normalize('NFC').toLowerCase();
+    const key = keyOf(nameOf(item));
     if (key !== '' && !byName.has(key)) byName.set(key, item);
   }
   return [...byName.values()];
@@ -177,9 +180,11 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
   const summary = cleanLine(content.summary);
   const link = webAddress(article.link, `${site.url}/`) ?? `${site.url}/`;
   const title = cleanLine(article.title) || beginning(summary) || cleanLine(article.slug) || link;
+  const id = cleanCharacters(article.id).trim() === '' ? link : cleanCharacters(article.id);
   const authors = cleanPeople(article.authors);
   return {
-    id: cleanCharacters(article.id).trim() === '' ? link : cleanCharacters(article.id),
+    id,
+    isPermalink: isUri(id) && (id === link || id === article.link),
     link,
     title,
     published: article.published,

@@ -19,7 +19,8 @@ export interface DocumentSource {
   readonly text: string;
   /** Without charset; every document is UTF-8. */
   readonly mediaType: string;
-  readonly lastModified: Instant;
+  /** When the bytes with this hash became current; whole seconds, since HTTP knows no finer. */
+  readonly lastModified: (hash: string) => Instant;
   /** Links that the document names, for the `Link` header, as that header's value; empty for none. */
   readonly links?: string;
 }
@@ -72,7 +73,7 @@ export class Document {
     this.mediaType = mediaType;
     this.contentType = `${mediaType}; charset=utf-8`;
     this.hash = hashOf(bytes);
-    this.lastModified = lastModified;
+    this.lastModified = lastModified(this.hash);
     this.links = links;
     this.#keep('identity', bytes);
   }

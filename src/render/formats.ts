@@ -3,18 +3,29 @@ import { type DocumentLink, documentLinks, type FormatAddress } from './addresse
 import { renderAtom } from './atom.ts';
 import { renderJsonFeed } from './json-feed.ts';
 import { renderRss } from './rss.ts';
+import type { Stylesheet } from './xml.ts';
 
 /** A format that feeds are published in. */
 export interface FeedFormat extends FormatAddress {
   readonly name: 'rss' | 'atom' | 'json';
-  /** The whole document as text, the same for the same feed. Never throws on content. */
-  readonly render: (feed: Feed) => string;
+  /** The whole document as text, the same for the same feed and options. Never throws on content. */
+  readonly render: (feed: Feed, options?: RenderOptions) => string;
+}
+
+/** What a document has besides its feed. */
+export interface RenderOptions {
+  /** How browsers show an XML document; only of a site that is `styled`. JSON Feed has no such thing. */
+  readonly stylesheet?: Stylesheet | undefined;
 }
 
 const row = (
   facts: Omit<FeedFormat, 'render'>,
-  render: (feed: Feed, links: readonly DocumentLink[]) => string,
-): FeedFormat => ({ ...facts, render: (feed) => render(feed, documentLinks(feed, facts, feedFormats)) });
+  render: (feed: Feed, links: readonly DocumentLink[], stylesheet?: Stylesheet) => string,
+): FeedFormat => ({
+  ...facts,
+  render: (feed, { stylesheet } = {}) =>
+    render(feed, documentLinks(feed, facts, feedFormats), feed.site.styled ? stylesheet : undefined),
+});
 
 /** Every output format, and the only list of them: routes, negotiation, links, build and documentation read these rows. */
 export const feedFormats: readonly FeedFormat[] = [

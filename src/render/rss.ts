@@ -12,7 +12,16 @@ import { oncePerEntry } from './pieces.ts';
 import { podcastChannel, podcastItem, podcastNamespaces } from './podcast.ts';
 import { createSlots } from './slots.ts';
 import { webAddress } from './uri.ts';
-import { cdataHtml, element, emptyElement, escapePlain, textElement, writeAttributes } from './xml.ts';
+import {
+  cdataHtml,
+  element,
+  emptyElement,
+  escapePlain,
+  type Stylesheet,
+  textElement,
+  withStylesheet,
+  writeAttributes,
+} from './xml.ts';
 
 const namespaces = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
@@ -54,13 +63,15 @@ const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, 
   // Profile, content:encoded: the description comes first, and there is one.
   description: put(element('description', escapePlain(entry.description))),
   ...(entry.html !== '' && { content: cdataHtml(entry.html) }),
-  category: entry.categories.map((name) => ({ name: packageText(name) })),
+  ...(entry.categories.length > 0 && {
+    category: [{ name: put(...entry.categories.map((name) => element('category', escapePlain(name)))) }],
+  }),
   ...enclosure(entry),
   extensions: [
     // RSS 2.0, guid: a permalink only when it is the item's address.
     {
       name: 'guid',
-      objects: { _attributes: { isPermaLink: entry.id === entry.link }, _text: packageText(entry.id) },
+      objects: { _attributes: { isPermaLink: entry.isPermalink }, _text: packageText(entry.id) },
     },
     { name: 'rest', objects: { _text: put(...itemElements(entry, site)) } },
   ],
@@ -113,7 +124,7 @@ const writeChannel = (feed: Feed, links: readonly DocumentLink[]): string => {
  * (https://www.rssboard.org/rss-profile), written by `feed` with what it has no field for put into slots.
  * `links` are those of the document; the link to its page is made here.
  */
-export const renderRss = (feed: Feed, links: readonly DocumentLink[]): string => {
+export const renderRss = (feed: Feed, links: readonly DocumentLink[], stylesheet?: Stylesheet): string => {
   const { site } = feed;
   const channel = writeChannel(feed, links);
   const end = channel.lastIndexOf('\n    </channel>');
@@ -121,5 +132,6 @@ export const renderRss = (feed: Feed, links: readonly DocumentLink[]): string =>
   const rootEnd = channel.indexOf(root) + root.length;
   const declared = writeAttributes({ ...namespaces, ...(site.podcast && podcastNamespaces) });
   const items = feed.entries.map((entry) => channelLine + writeItem(entry, site)).join('');
-  return `${channel.slice(0, rootEnd)}${declared}${channel.slice(rootEnd, end)}${items}${channel.slice(end)}\n`;
+  const document = `${channel.slice(0, rootEnd)}${declared}${channel.slice(rootEnd, end)}${items}${channel.slice(end)}\n`;
+  return withStylesheet(document, stylesheet);
 };

@@ -1,26 +1,14 @@
-/**
- * What XML 1.0 §2.2 cannot hold or asks authors to avoid: C0 controls but tab and line feed, DEL and C1 controls,
- * and the two non-characters of the first plane.
- */
-const unwelcome = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/u;
-const unwelcomeAll = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/gu;
+import { cleanMarkupText, plainLine } from '../article/content/clean-text.ts';
 
 /**
- * The text with everything taken out that an XML document cannot hold; a lone surrogate becomes U+FFFD,
- * a carriage return a line feed. Text that is clean comes back as it is. U+0001 and U+0002 never survive,
- * which is what slots (`slots.ts`) rest on.
+ * The text without characters that XML 1.0 §2.2 cannot hold or that readers stumble over (DEL, C1 controls,
+ * non-characters), line ends as line feeds. Clean text comes back as it is. U+0001 and U+0002 never survive, which is
+ * what slots (`slots.ts`) rest on.
  */
-export const cleanCharacters = (text: string): string => {
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
-  if (!unwelcome.test(whole)) return whole;
-  return whole.replace(/\r\n?/gu, '\n').replace(unwelcomeAll, '');
-};
+export const cleanCharacters = cleanMarkupText;
 
-/** Clean text on one line: white space of XML collapsed to single spaces, none at the ends. No-break spaces stay. */
-export const cleanLine = (text: string): string =>
-  cleanCharacters(text)
-    .replace(/[\t\n ]+/gu, ' ')
-    .replace(/^ | $/gu, '');
+/** Clean text on one line, white space folded into single spaces, none at the ends. */
+export const cleanLine = (text: string): string => plainLine(cleanMarkupText(text));
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const numbered: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3C;', '>': '&#x3E;' };
@@ -60,3 +48,17 @@ export const textElement = (name: string, text: string, attributes: Attributes =
  * Clean HTML for a CDATA section: `]]>` would end it (XML 1.0 §2.7), and means the same in HTML with its `>` escaped.
  */
 export const cdataHtml = (html: string): string => html.replaceAll(']]>', ']]&gt;');
+
+/** A style sheet of a document: media type, and address relative to it or absolute. */
+export interface Stylesheet {
+  readonly type: string;
+  readonly href: string;
+}
+
+/** Puts the processing instruction of a style sheet behind the XML declaration (Associating Style Sheets with XML §4). */
+export const withStylesheet = (document: string, stylesheet: Stylesheet | undefined): string => {
+  if (stylesheet === undefined) return document;
+  const end = document.indexOf('?>') + '?>'.length;
+  const { type, href } = stylesheet;
+  return `${document.slice(0, end)}\n<?xml-stylesheet${writeAttributes({ type, href })}?>${document.slice(end)}`;
+};
