@@ -1,0 +1,57 @@
+import type { Enclosure, EnclosureDraft, EntryImage } from '../article.ts';
+import type { Addresses } from './addresses.ts';
+import { mediaTypeOf } from './media-types.ts';
+import type { Surroundings } from './surroundings.ts';
+import { attribute, elementsOf, type TreeParent } from './tree.ts';
+import { splitAddress } from './urls.ts';
+
+/** An image of the body smaller than this on a side (pixels) is an icon or a badge, not what the entry is about. */
+const SMALLEST_SIDE = 120;
+
+/** An address that the article names as its image, absolute, with what the folder knows of the file. */
+export const imageOf = (
+  address: string,
+  addresses: Addresses,
+  around: Surroundings,
+): EntryImage | undefined => {
+  const found = addresses.media(address);
+  if (found === undefined) return undefined;
+  const { url, path } = found;
+  const type = mediaTypeOf(path ?? splitAddress(url).path);
+  const length = path === undefined ? undefined : around.fileSize?.(path);
+  const facts = path === undefined ? undefined : around.imageInfo?.(path);
+  return {
+    url,
+    ...(type?.startsWith('image/') && { type }),
+    ...(length !== undefined && { length }),
+    ...facts,
+  };
+};
+
+const isSmall = (side: string | undefined): boolean => side !== undefined && Number(side) < SMALLEST_SIDE;
+
+/** The address of the first image in the body that can stand for the entry: none that is small, a drawing or a badge. */
+export const firstImage = (body: TreeParent): string | undefined => {
+  for (const element of elementsOf(body)) {
+    if (element.tagName !== 'img') continue;
+    const src = attribute(element, 'src') ?? '';
+    const isIcon = isSmall(attribute(element, 'width')) || isSmall(attribute(element, 'height'));
+    if (!isIcon && /^https?:/.test(src) && !/\.svg$|shields\.io|badge/i.test(splitAddress(src).path))
+      return src;
+  }
+  return undefined;
+};
+
+/** An enclosure with absolute address; length from the folder and type by the file's ending where it tells none. */
+export const enclosureOf = (
+  draft: EnclosureDraft,
+  addresses: Addresses,
+  around: Surroundings,
+): Enclosure[] => {
+  const found = addresses.media(draft.url);
+  if (found === undefined) return [];
+  const { url, path } = found;
+  const length = draft.length ?? (path === undefined ? undefined : around.fileSize?.(path));
+  const type = draft.type ?? mediaTypeOf(path ?? splitAddress(url).path);
+  return [{ ...draft, url, ...(length !== undefined && { length }), ...(type !== undefined && { type }) }];
+};
