@@ -1,3 +1,4 @@
+import { mediaAddress } from '../article/content/surroundings.ts';
 import type { Feed, FeedAddress } from '../feed/feed.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from './uri.ts';
@@ -37,9 +38,7 @@ export const pageUrl = (site: Site, scopePath: string): string =>
 export const mediaUrl = (site: Site, given: string | undefined): string | undefined => {
   if (given === undefined || given === '') return undefined;
   if (/^[a-z][a-z0-9+.-]*:/iu.test(given)) return webAddress(given);
-  return webAddress(
-    `${site.url}/media/${encodeURI(given.replace(/^\/+/u, '')).replace(/[?#]/gu, encodeURIComponent)}`,
-  );
+  return webAddress(mediaAddress(site.url, given.replace(/^\/+/u, '')));
 };
 
 /**

@@ -152,9 +152,8 @@ const longestTitle = 80;
 const beginning = (text: string): string => {
   const letters = Array.from(text.slice(0, longestTitle * 2));
   if (letters.length <= longestTitle) return letters.join('');
-  const cut = letters.slice(0, longestTitle - 1).join('');
-  const lastSpace = cut.lastIndexOf(' ');
-  return `${lastSpace > 0 ? cut.slice(0, lastSpace) : cut}…`;
+  const lastSpace = letters.lastIndexOf(' ', longestTitle - 1);
+  return `${letters.slice(0, lastSpace > 0 ? lastSpace : longestTitle - 1).join('')}…`;
 };
 
 const cleanOrigin = (entry: Entry): CleanEntry['origin'] => {

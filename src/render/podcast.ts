@@ -1,9 +1,10 @@
+import { mediaTypeOf } from '../article/content/media-types.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Podcast, Site } from '../site.ts';
 import { mediaUrl } from './addresses.ts';
 import { type CleanEntry, cleanHead, mailAddress, mediaType } from './base.ts';
 import { webAddress } from './uri.ts';
-import { cleanLine, element, emptyElement, textElement } from './xml.ts';
+import { type Attributes, cleanLine, element, emptyElement, escapePlain } from './xml.ts';
 
 /** Namespaces of a podcast's RSS document. */
 export const podcastNamespaces = {
@@ -11,9 +12,12 @@ export const podcastNamespaces = {
   'xmlns:podcast': 'https://podcastindex.org/namespace/1.0',
 } as const;
 
+const plainElement = (name: string, text: string, attributes: Attributes = {}): string =>
+  element(name, escapePlain(text), attributes);
+
 const optionalText = (name: string, text: string | number | undefined): readonly string[] => {
   const clean = cleanLine(String(text ?? ''));
-  return clean === '' ? [] : [textElement(name, clean)];
+  return clean === '' ? [] : [plainElement(name, clean)];
 };
 
 const optionalImage = (url: string | undefined): readonly string[] =>
@@ -34,7 +38,7 @@ const owner = ({ owner: given }: Podcast): readonly string[] => {
   const email = mailAddress(given?.email);
   if (given === undefined || email === undefined) return [];
   const name = optionalText('itunes:name', given.name).join('');
-  return [element('itunes:owner', `${name}${textElement('itunes:email', email)}`)];
+  return [element('itunes:owner', `${name}${plainElement('itunes:email', email)}`)];
 };
 
 /**
@@ -52,19 +56,22 @@ export const podcastChannel = ({ site, definition }: Feed): readonly string[] =>
     ...optionalText('itunes:author', podcast.author ?? head.authors[0]?.name),
     ...owner(podcast),
     ...category(podcast.category),
-    textElement('itunes:explicit', String(podcast.explicit)),
-    textElement('itunes:type', podcast.type),
+    plainElement('itunes:explicit', String(podcast.explicit)),
+    plainElement('itunes:type', podcast.type),
     ...optionalImage(mediaUrl(site, podcast.image) ?? head.image),
     ...optionalText('itunes:new-feed-url', newAddress),
     ...(isWhole ? optionalText('podcast:guid', podcast.guid) : []),
     ...locked.map((text) =>
-      textElement('podcast:locked', text, { owner: mailAddress(podcast.owner?.email) }),
+      plainElement('podcast:locked', text, { owner: mailAddress(podcast.owner?.email) }),
     ),
   ];
 };
 
 const countingFromOne = (count: number | undefined): number | undefined =>
   count !== undefined && Number.isSafeInteger(count) && count >= 1 ? count : undefined;
+
+/** The podcast namespace demands a type: what the ending stands for, else plain text. */
+const transcriptType = (url: string): string => mediaTypeOf(new URL(url).pathname) ?? 'text/plain';
 
 /**
  * The elements of an item of a podcast: Apple's, `podcast:transcript` and `podcast:chapters`. Without podcast in the
@@ -97,16 +104,4 @@ export const podcastItem = ({ episode, enclosures, link }: CleanEntry, site: Sit
       ? []
       : [emptyElement('podcast:chapters', { url: chapters, type: 'application/json+chapters' })]),
   ];
-};
-
-/** The podcast namespace demands a type: the one its specification names for the ending, else plain text. */
-const transcriptType = (url: string): string => {
-  const ending = /\.([a-z]+)$/iu.exec(new URL(url).pathname)?.[1]?.toLowerCase();
-  const types: Readonly<Record<string, string>> = {
-    vtt: 'text/vtt',
-    srt: 'application/x-subrip',
-    json: 'application/json',
-    html: 'text/html',
-  };
-  return types[ending ?? ''] ?? 'text/plain';
 };

@@ -28,11 +28,13 @@ const tagSpecific = (text: string): string =>
 
 /**
  * An id as Atom needs it, a URI (RFC 4287 §4.2.6): a URI stays as it is, a bare UUID becomes `urn:uuid:…`,
- * anything else `tag:AUTHORITY:` and the percent-encoded text. `authority` is RFC 4151's `example.org,2026`.
+ * anything else `tag:AUTHORITY:` and the percent-encoded text, in NFC as URIs want it. `authority` is RFC 4151's `example.org,2026`.
  */
 export const atomId = (id: string, authority: string): string => {
   if (isUri(id)) return id;
-  return bareUuid.test(id) ? `urn:uuid:${id}` : `tag:${authority}:${tagSpecific(id.toWellFormed())}`;
+  return bareUuid.test(id)
+    ? `urn:uuid:${id}`
+    : `tag:${authority}:${tagSpecific(id.toWellFormed().normalize('NFC'))}`;
 };
 
 /** Characters that the URL standard leaves in paths and queries and RFC 3986 does not know. */

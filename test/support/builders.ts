@@ -65,9 +65,9 @@ export const article = (given: Partial<Article> = {}): Article => {
     bodyHash: '0123456789abcdef',
     metaHash: 'fedcba9876543210',
     sources: {},
-    id: `tag:example.org,2026:${encodeURI(stem)}`,
+    id: `tag:example.org,2026:${encodeURI(stem.toWellFormed())}`,
     slug,
-    link: `https://example.org/articles/${encodeURIComponent(slug)}/`,
+    link: `https://example.org/articles/${encodeURIComponent(slug.toWellFormed())}/`,
     ...given,
   };
 };
