@@ -54,6 +54,13 @@ export class ScopeArticles {
     return this.#entries.slice(start, end).reverse();
   }
 
+  /** The entries next to an article in time: the one before it (older) and the one after it (newer). */
+  neighbours(article: Article): { readonly older?: Article | undefined; readonly newer?: Article | undefined } {
+    const at = placeOf(this.#entries, article);
+    const isHere = this.#entries[at]?.article === article;
+    return { older: this.#entries[at - 1]?.article, newer: this.#entries[isHere ? at + 1 : at]?.article };
+  }
+
   /** Articles withdrawn without a notice that stand before (are newer than) `article`, all without one; newest first. */
   tombstones(article?: Article): Article[] {
     const from = article === undefined ? 0 : placeOf(this.#tombstones, article);

@@ -1,0 +1,330 @@
+import type { Article, Entry } from './article/article.ts';
+import type { Instant } from './date/reading.ts';
+import type { Collection, Standing } from './feed/collection.ts';
+import { feedDefinition } from './feed/definition.ts';
+import { EntryCache } from './feed/entries.ts';
+import type { Feed, FeedDefinition } from './feed/feed.ts';
+import {
+  archivesOf,
+  buriedProblem,
+  type EntryOf,
+  fillSelection,
+  type Selection,
+  sameSelection,
+  selectArticles,
+} from './feed/select.ts';
+import { type Problem, problem } from './problem.ts';
+import { documentLinks, type FormatAddress } from './render/addresses.ts';
+import { Document, type DocumentSource } from './render/document.ts';
+import { DocumentCache } from './render/document-cache.ts';
+import type { Site } from './site.ts';
+
+/** What the publication needs of a row of `render/formats.ts`. */
+export interface DocumentFormat extends FormatAddress {
+  render(feed: Feed): string;
+}
+
+/** A document beside the feeds, such as `/feeds.opml`: made again after every change, and another one only if its text is. */
+export interface ExtraDocument {
+  readonly path: string;
+  /** Without charset. */
+  readonly mediaType: string;
+  readonly render: () => string;
+}
+
+/** What a publication is made from. */
+export interface PublicationOptions {
+  readonly site: Site;
+  readonly collection: Collection;
+  readonly formats: readonly DocumentFormat[];
+  /** Finishes an entry: reads the body and makes it safe. Where it rejects, the entry's last good version stands in. */
+  readonly entryOf: EntryOf;
+  /**
+   * When these bytes became current at this path (Last-Modified). Called once for each new text of a document; the
+   * clock and the memory of earlier runs are the caller's.
+   */
+  readonly modifiedAt: (path: string, hash: string) => Instant;
+  readonly extras?: readonly ExtraDocument[];
+  /** Bytes of documents that are kept, least recently used out; 64 MB if absent. */
+  readonly memory?: number;
+  /** Characters of finished entries that are kept for the next document; 24 million if absent. */
+  readonly entryMemory?: number;
+}
+
+/** What has changed among the articles. */
+export interface PublicationChange {
+  /** Articles that came, changed, or stand otherwise now. An object that is not the one before counts as changed. */
+  readonly put?: readonly { readonly article: Article; readonly standing: Standing }[];
+  /** Articles that no longer count. */
+  readonly remove?: readonly { readonly path: string; readonly part?: string | undefined }[];
+  /** Whether the articles of `put` without a predecessor were never seen before: then `buried` is told. */
+  readonly isNews?: boolean;
+}
+
+/** What a change did. */
+export interface PublicationUpdate {
+  /** Kept documents that show something else now; they are made again when they are asked for. */
+  readonly paths: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Which document a path names. */
+export interface DocumentPlace {
+  readonly definition: FeedDefinition;
+  readonly archive?: number | undefined;
+  readonly format: DocumentFormat;
+}
+
+/** A document that was made, and whether every article in it could be read. */
+interface Made {
+  readonly document: Document;
+  readonly isWhole: boolean;
+}
+
+interface LastState {
+  readonly hash: string;
+  readonly lastModified: Instant;
+}
+
+const defaultMemory = 64_000_000;
+const defaultEntryMemory = 24_000_000;
+
+/** Tries to catch up with changes that come while a document is made; then what was made is served once. */
+const mostTries = 3;
+
+/** A document over this many bytes gets a warning. */
+const largeDocument = 1_000_000;
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const largeProblem = (path: string, size: number, { entries }: Feed): Problem => {
+  const heaviest = entries
+    .map(({ article, content }) => ({ path: article.path, size: Buffer.byteLength(content.html) }))
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 3);
+  const names = heaviest.map((entry) => `${entry.path} (${megabytes(entry.size)})`).join(', ');
+  return problem('large-document', {
+    message: `${path} has ${megabytes(size)}; its heaviest entries are ${names}.`,
+    hint: 'Set `feeds.content: summary` or fewer `feeds.entries`, or shorten these articles. Nothing is cut.',
+    path: heaviest[0]?.path,
+  });
+};
+
+/** The value of a `Link` header (RFC 8288) for the document's own links. */
+const linkHeader = (feed: Feed, format: DocumentFormat, formats: readonly DocumentFormat[]): string =>
+  documentLinks(feed, format, formats)
+    .map(({ rel, href, type }) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`)
+    .join(', ');
+
+/**
+ * All documents of a site by path. A document is made when it is first asked for and kept while nothing it shows has
+ * changed. The clock never enters: who calls decides which articles are listed, and says so with `update`.
+ */
+export class Publication {
+  readonly site: Site;
+  readonly collection: Collection;
+  readonly formats: readonly DocumentFormat[];
+  readonly #modifiedAt: PublicationOptions['modifiedAt'];
+  readonly #extras: ReadonlyMap<string, ExtraDocument>;
+  readonly #entries: EntryCache;
+  readonly #documents: DocumentCache<Selection | undefined>;
+  readonly #making = new Map<string, Promise<Document | undefined>>();
+  /** Of documents whether kept or not: the same bytes made again are as old as they were. */
+  readonly #last = new Map<string, LastState>();
+  readonly #large = new Map<string, Problem>();
+  readonly #unfinished = new Set<string>();
+  readonly #listeners = new Set<(path: string) => void>();
+  #version = 0;
+
+  constructor(options: PublicationOptions) {
+    const { site, collection, formats, entryOf, modifiedAt, extras = [] } = options;
+    this.site = site;
+    this.collection = collection;
+    this.formats = formats;
+    this.#modifiedAt = modifiedAt;
+    this.#extras = new Map(extras.map((extra) => [extra.path, extra]));
+    this.#entries = new EntryCache(entryOf, options.entryMemory ?? defaultEntryMemory);
+    this.#documents = new DocumentCache(options.memory ?? defaultMemory, (path) => {
+      for (const listener of this.#listeners) listener(path);
+    });
+  }
+
+  /** Bytes of the documents kept now. */
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  /** The document at a path if it is ready; nothing is made. */
+  ready(path: string): Document | undefined {
+    return this.#documents.get(path);
+  }
+
+  /** Says that a document was served from elsewhere, so that it is not the first to go. */
+  touch(path: string): void {
+    this.#documents.touch(path);
+  }
+
+  /** Has `listener` called with the path of each document that is kept no longer; answers a function that ends it. */
+  onDrop(listener: (path: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The document at a path (percent-encoded as in `scopes()`); undefined where there is none. Calls meanwhile share the work. */
+  document(path: string): Promise<Document | undefined> {
+    const kept = this.#documents.get(path);
+    if (kept !== undefined) return Promise.resolve(kept);
+    let making = this.#making.get(path);
+    if (making === undefined) {
+      making = this.#make(path).finally(() => this.#making.delete(path));
+      this.#making.set(path, making);
+    }
+    return making;
+  }
+
+  /** The finished entry of an article, the same object that documents show; its last good version where it can't be made. */
+  entry(article: Article): Promise<Entry> {
+    return this.#entries.get(article, () => {});
+  }
+
+  /** Which feed document a path names; undefined for anything else, and where the scope or archive does not exist. */
+  placeAt(path: string): DocumentPlace | undefined {
+    const slash = path.lastIndexOf('/');
+    const format = this.formats.find(({ fileName }) => fileName === path.slice(slash + 1));
+    if (format === undefined) return undefined;
+    const folder = path.slice(0, slash);
+    const scope = this.collection.scopeAt(folder);
+    if (scope !== undefined) return { definition: feedDefinition(this.site, scope), format };
+    const [, scopePath = '', digits = ''] = /^(.*)\/archive\/([1-9]\d{0,8})$/.exec(folder) ?? [];
+    const archived = digits === '' ? undefined : this.collection.scopeAt(scopePath);
+    if (archived === undefined) return undefined;
+    const archive = Number(digits);
+    const count = archivesOf(this.site, archived, this.collection.articlesOf(archived));
+    if (archive > count) return undefined;
+    return { definition: feedDefinition(this.site, archived), archive, format };
+  }
+
+  /** Whether there is a document at a path; nothing is made. */
+  has(path: string): boolean {
+    return this.#extras.has(path) || this.placeAt(path) !== undefined;
+  }
+
+  /** Paths of all documents there are: of each feed its subscription documents and archives, then the extras. */
+  *paths(): Generator<string> {
+    for (const scope of this.collection.scopes()) {
+      const archives = archivesOf(this.site, scope, this.collection.articlesOf(scope));
+      for (const { fileName } of this.formats) yield `${scope.path}/${fileName}`;
+      for (let number = 1; number <= archives; number += 1) {
+        for (const { fileName } of this.formats) yield `${scope.path}/archive/${number}/${fileName}`;
+      }
+    }
+    yield* this.#extras.keys();
+  }
+
+  /** Brings changes in. Documents that show none of them stay as they are. */
+  update({ put = [], remove = [], isNews = false }: PublicationChange): PublicationUpdate {
+    const isNew = put.filter(({ article }) => this.collection.get(article.path, article.part) === undefined);
+    for (const { path, part } of remove) this.collection.remove(path, part);
+    for (const { article, standing } of put) this.collection.add(article, standing);
+    this.#version += 1;
+    const problems = (isNews ? isNew : [])
+      .map(({ article }) => buriedProblem(this.site, this.collection, article))
+      .filter((each) => each !== undefined);
+    return { paths: this.#dropChanged(), problems };
+  }
+
+  /** Lets documents go in which an article could not be read, so that they are tried again. */
+  retry(): void {
+    for (const path of this.#unfinished) this.#documents.drop(path);
+    this.#unfinished.clear();
+  }
+
+  /** Warnings about the documents made so far (`large-document`). */
+  problems(): readonly Problem[] {
+    return [...this.#large.values()];
+  }
+
+  #dropChanged(): string[] {
+    this.retry();
+    const changed: string[] = [];
+    for (const [path, shown] of this.#documents.entries()) {
+      const now = shown && this.#select(path)?.selection;
+      if (shown === undefined || now === undefined || !sameSelection(shown, now)) changed.push(path);
+    }
+    for (const path of changed) this.#documents.drop(path);
+    for (const path of this.#last.keys()) if (!this.has(path)) this.#forget(path);
+    return changed;
+  }
+
+  #forget(path: string): void {
+    this.#last.delete(path);
+    this.#large.delete(path);
+  }
+
+  #select(path: string): { place: DocumentPlace; selection: Selection } | undefined {
+    const place = this.placeAt(path);
+    if (place === undefined) return undefined;
+    const { definition, archive } = place;
+    const selection = selectArticles({ site: this.site, collection: this.collection, definition, archive });
+    return selection && { place, selection };
+  }
+
+  async #make(path: string): Promise<Document | undefined> {
+    const extra = this.#extras.get(path);
+    if (extra !== undefined) return this.#makeExtra(extra);
+    for (let tries = 1; ; tries += 1) {
+      const version = this.#version;
+      const selected = this.#select(path);
+      if (selected === undefined) return undefined;
+      const { document, isWhole } = await this.#render(path, selected.place, selected.selection);
+      const now = version === this.#version ? selected : this.#select(path);
+      const isCurrent = now !== undefined && sameSelection(selected.selection, now.selection);
+      if (isCurrent) {
+        this.#documents.keep(path, document, selected.selection);
+        if (!isWhole) this.#unfinished.add(path);
+      }
+      if (isCurrent || tries === mostTries) return document;
+    }
+  }
+
+  #makeExtra({ path, mediaType, render }: ExtraDocument): Document {
+    const document = this.#documentOf(path, { text: render(), mediaType, links: '' });
+    this.#documents.keep(path, document, undefined);
+    return document;
+  }
+
+  async #render(path: string, { format }: DocumentPlace, selection: Selection): Promise<Made> {
+    let isWhole = true;
+    const feed = await fillSelection(this.site, selection, (article) =>
+      this.#entries.get(article, () => {
+        isWhole = false;
+      }),
+    );
+    const links = linkHeader(feed, format, this.formats);
+    const document = this.#documentOf(path, {
+      text: format.render(feed),
+      mediaType: format.mediaType,
+      links,
+    });
+    const size = document.identity.bytes.length;
+    if (size > largeDocument) this.#large.set(path, largeProblem(path, size, feed));
+    else this.#large.delete(path);
+    return { document, isWhole };
+  }
+
+  #documentOf(path: string, source: Omit<DocumentSource, 'lastModified'>): Document {
+    return new Document({
+      ...source,
+      lastModified: (hash) => {
+        const last = this.#last.get(path);
+        if (last?.hash === hash) return last.lastModified;
+        const lastModified = this.#modifiedAt(path, hash);
+        this.#last.set(path, { hash, lastModified });
+        return lastModified;
+      },
+    });
+  }
+}
+
+/** A publication of the articles in `collection`. */
+export const createPublication = (options: PublicationOptions): Publication => new Publication(options);

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request as Express hands it on: `baseUrl` is where the router is mounted. */
+export type MountedRequest = IncomingMessage & { readonly baseUrl?: string };
+
+/** Whether the method only reads (RFC 9110 §9.2.1). */
+export const isRead = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD';
+
+/** Ends the response with one line of plain text; `headers` are names and values in turn. */
+export const sendText = (
+  { method }: MountedRequest,
+  response: ServerResponse,
+  { status, headers = [], text }: { status: number; headers?: readonly string[]; text: string },
+): void => {
+  const bytes = Buffer.from(`${text}\n`);
+  response.writeHead(status, [
+    ...headers,
+    'Content-Type',
+    'text/plain; charset=utf-8',
+    'Content-Length',
+    String(bytes.length),
+    'X-Content-Type-Options',
+    'nosniff',
+  ]);
+  response.end(method === 'HEAD' ? undefined : bytes);
+};
+
+/** Path and query of a request target, which may be absolute (RFC 9112 §3.2.2). */
+export const splitTarget = (url: string): { readonly path: string; readonly query: string } => {
+  const target = /^https?:\/\/[^/?#]*(.*)$/is.exec(url)?.[1] ?? url;
+  const question = target.indexOf('?');
+  const path = question === -1 ? target : target.slice(0, question);
+  return { path: path === '' ? '/' : path, query: question === -1 ? '' : target.slice(question + 1) };
+};
+
+/** What a `Location` depends on beside where it leads. */
+export interface LocationContext {
+  readonly request: MountedRequest;
+  /** Path of the request below the mount, percent-encoded. */
+  readonly path: string;
+  readonly siteUrl: string;
+}
+
+/** In a `Location` only what a URL may hold, ASCII and without what could end the header. */
+const safeLocation = (to: string): string =>
+  to
+    .replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character.toWellFormed()))
+    .replaceAll('\\', '%5C');
+
+/**
+ * `to`, an absolute URL or a path of this site, as a `Location`: below where the router is mounted. A site whose public
+ * address has a path is served at the root behind a proxy that takes that path away, and the browser doesn't know;
+ * so there the way is told from the request's own address.
+ */
+export const locationOf = (to: string, { request, path, siteUrl }: LocationContext): string => {
+  const { baseUrl = '' } = request;
+  if (!to.startsWith('/') || to.startsWith('//')) return safeLocation(to);
+  if (baseUrl !== '' || !/^https?:\/\/[^/]+\/./i.test(siteUrl)) return safeLocation(baseUrl + to);
+  const up = '../'.repeat(Math.max(0, path.split('/').length - 2));
+  return safeLocation(`${up === '' ? './' : up}${to.slice(1)}`);
+};
