@@ -1,0 +1,197 @@
+import { labels } from '../../date/labels.ts';
+import { parseDate } from '../../date/parse.ts';
+import type { DateRole, Reading } from '../../date/reading.ts';
+import { foldWords } from './words.ts';
+
+/** A date that a line holds, as written, with its label. */
+export interface FoundDate {
+  readonly value: string;
+  readonly role: DateRole | 'unknown';
+  /** What stands in the line beside the date and its label: names, agencies, places. */
+  readonly rest: readonly string[];
+}
+
+/** A line with a date is short. */
+const LONGEST = 180;
+const MOST_LABEL_WORDS = 5;
+
+const labelSet = (kinds: readonly (keyof typeof labels)[]): Set<string> =>
+  new Set(
+    kinds.flatMap((kind) => labels[kind].flatMap((row) => row.split(';').map((label) => foldWords(label)))),
+  );
+
+let sets: { readonly published: Set<string>; readonly updated: Set<string> } | undefined;
+
+const labelSets = () => {
+  sets ??= { published: labelSet(['published', 'created']), updated: labelSet(['updated']) };
+  return sets;
+};
+
+const roleOf = (label: string): DateRole | undefined => {
+  const { published, updated } = labelSets();
+  return updated.has(label) ? 'updated' : published.has(label) ? 'published' : undefined;
+};
+
+interface Word {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const wordsOf = (line: string): Word[] =>
+  [...line.matchAll(/[\p{L}\p{M}'’]+/gu)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+
+interface Labelled {
+  readonly from: number;
+  readonly to: number;
+  readonly role: DateRole;
+}
+
+/** The labels in a line, the longest at each place: `First Published`, `Mis à jour le`. */
+const findLabels = (line: string): Labelled[] => {
+  const words = wordsOf(line);
+  const found: Labelled[] = [];
+  for (let at = 0; at < words.length; at++) {
+    for (let count = Math.min(MOST_LABEL_WORDS, words.length - at); count > 0; count--) {
+      const first = words[at];
+      const last = words[at + count - 1];
+      if (!first || !last) continue;
+      const role = roleOf(foldWords(line.slice(first.from, last.to)));
+      if (role === undefined) continue;
+      found.push({ from: first.from, to: last.to, role });
+      at += count - 1;
+      break;
+    }
+  }
+  return found;
+};
+
+/** Text that a reading's `read` can be found in although it was tidied. */
+const comparable = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ');
+
+/** Refusals of something that is a date, though a wrong or doubtful one. */
+const STILL_DATES = new Set([
+  'ambiguous-order',
+  'ambiguous-zone',
+  'ambiguous-hour',
+  'unknown-zone',
+  'offset-range',
+  'invalid-date',
+  'invalid-time',
+  'calendar',
+  'implausible',
+  'placeholder',
+]);
+const SEPARATOR = /\s*[|•·／\n]\s*|\s+[-–—/]\s+|\s*[,;]\s+/u;
+
+/**
+ * The dates of a line that is nothing but dates with their labels and, beside them, a few short parts such as a
+ * place or a name; undefined for any other line. Never a date out of a sentence.
+ */
+export const readDateLine = (
+  line: string,
+  language: string | undefined,
+): readonly FoundDate[] | undefined => {
+  if (line.length > LONGEST || !/\p{N}/u.test(line)) return undefined;
+  const found: FoundDate[] = [];
+  for (const piece of splitAtLabels(line, language)) {
+    const date = readPiece(piece, language);
+    if (date === undefined) return undefined;
+    found.push(date);
+  }
+  return found.length > 0 ? found : undefined;
+};
+
+/** `Published: … | Updated: …` are two: cut before a label that has a date on either side. */
+const splitAtLabels = (line: string, language: string | undefined): string[] => {
+  for (const { from } of findLabels(line).slice(1)) {
+    const before = line.slice(0, from).replace(/[\s|•·/,;–—-]+$/u, '');
+    const after = line.slice(from);
+    if (!/\p{N}/u.test(before) || !/\p{N}/u.test(after)) continue;
+    if (readPiece(before, language) !== undefined) return [before, ...splitAtLabels(after, language)];
+  }
+  return [line];
+};
+
+const readPiece = (piece: string, language: string | undefined): FoundDate | undefined => {
+  const reading = parseDate(piece, { zone: 'UTC', language });
+  const label = findLabels(piece)[0];
+  const rest = reading.ok ? beside(piece, reading.read) : besideRefused(piece, reading, label);
+  if (rest === undefined) return undefined;
+  const role = reading.ok && reading.role === 'updated' ? 'updated' : (label?.role ?? 'unknown');
+  return { value: piece, role, rest };
+};
+
+/** The parts of the line beside what was read, or undefined where they make a sentence of it. */
+const beside = (line: string, read: string): string[] | undefined => {
+  const whole = comparable(line);
+  const at = whole.indexOf(comparable(read));
+  if (at < 0) return foldWords(read) === foldWords(line) ? [] : undefined;
+  const before = whole.slice(0, at);
+  const after = whole.slice(at + comparable(read).length);
+  const parts = [...besideBefore(before), ...besideAfter(after)];
+  return parts.includes(undefined) ? undefined : (parts as string[]).filter((part) => part !== '');
+};
+
+/** Without a separator before the date, only a label or a short word such as `on`, `le`, `am` may stand there. */
+const besideBefore = (before: string): (string | undefined)[] => {
+  const separated = /(?:[|•·／:：,;]|[-–—/]|[)\]）】])\s*$/u.test(before) || before.trim() === '';
+  const bare = withoutLabels(before);
+  if (bare.length === 0) return [];
+  if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) return bare;
+  return separated ? bare.map(shortPart) : [undefined];
+};
+
+/** Without a separator behind the date, only a label, a zone's bracket or `by …` may follow. */
+const besideAfter = (after: string): (string | undefined)[] => {
+  const bare = withoutLabels(after);
+  if (bare.length === 0) return [];
+  const separated =
+    /^\s*(?:[|•·／,;:：.]|[-–—/(（[【])/u.test(after) ||
+    /^\s*(?:by|von|par|por|di|來源|来源|source)[\s:：]/iu.test(after);
+  return separated ? bare.map(shortPart) : [undefined];
+};
+
+/** At most six words that end no sentence. */
+const shortPart = (part: string): string | undefined =>
+  part.split(' ').length <= 7 && !/[.!?。]$/u.test(part.replace(/\b\p{Lu}\.$/u, '')) ? part : undefined;
+
+/** Words that belong to a date and its label in any language: prepositions, `uhr`, `local time`. */
+const FILLERS =
+  /^(?:at|on|the|in|le|la|el|em|am|um|il|op|om|den|de|du|à|a|al|as|às|alle|alla|ore|kl|klo|klokken|dne|v|w|o|в|от|у|г|на|uhr|hrs?|hours|uur|h|local time|time|date|datum|data|fecha|ngày|lúc|tanggal|pukul|wib|ist|jst|में|को|ও|สด|น|เวลา|วันที่|ที่|ساعت|الساعة|في|بتاريخ|תאריך|בשעה|ב)$/u;
+
+/** A text cut at its separators, without labels and fillers. */
+const withoutLabels = (text: string): string[] => {
+  let bare = '';
+  let at = 0;
+  for (const { from, to } of findLabels(text)) {
+    bare += `${text.slice(at, from)} | `;
+    at = to;
+  }
+  bare += text.slice(at);
+  return bare
+    .split(SEPARATOR)
+    .map((part) => part.replace(/^[\s:：,;.()（）[\]【】|–—-]+|[\s:：,;()（）[\]【】|–—-]+$/gu, ''))
+    .filter((part) => part !== '' && !FILLERS.test(foldWords(part)) && foldWords(part) !== '');
+};
+
+/** A refused text is a date line where it is labelled, or where nearly every word of it has a digit. */
+const besideRefused = (
+  piece: string,
+  reading: Reading & { readonly ok: false },
+  label: Labelled | undefined,
+): string[] | undefined => {
+  const words = piece.split(/\s+/u);
+  if (label !== undefined && label.from < 3 && words.length <= 14 && !/[.!?。]$/u.test(piece)) return [];
+  if (!STILL_DATES.has(reading.refused)) return undefined;
+  const numbered = words.filter((word) => /\p{N}/u.test(word)).length;
+  return words.length <= 8 && numbered * 2 >= words.length - 1 ? [] : undefined;
+};
+
+/** Whether the line is a label without its date, which then stands in the next line: `Published`, `Publié le :`. */
+export const isDateLabel = (line: string): boolean =>
+  line.length <= 40 && roleOf(foldWords(line)) !== undefined;

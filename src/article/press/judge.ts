@@ -1,0 +1,63 @@
+import { parseDate } from '../../date/parse.ts';
+import { isDateLabel, readDateLine } from './dates.ts';
+import type { Unit } from './lines.ts';
+import { type MetaLine, readMetaLine } from './meta.ts';
+import { isShoutedRelated, judgeNoise, type Noise } from './noise.ts';
+import { isRelatedHeading } from './phrases.ts';
+import { foldWords, isProse } from './words.ts';
+
+/** One line and all that can be said of it without its neighbours. */
+export interface Judged {
+  readonly unit: Unit;
+  /** Furniture of the page. */
+  readonly noise?: Noise | undefined;
+  /** Opens a block of links. */
+  readonly opensRelated: boolean;
+  /** Nothing but facts about the article. */
+  readonly meta?: MetaLine | undefined;
+  /** Reads as running text. */
+  readonly prose: boolean;
+}
+
+/** Longer lines are running text whatever they say. */
+const LONGEST_FURNITURE = 600;
+
+/** Judges every line; a date that is cut in two lines is put together on the first of them. */
+export const judgeUnits = (units: readonly Unit[], language: string | undefined): Judged[] => {
+  const judged = units.map((unit) => judge(unit, language));
+  for (const [index, { unit }] of judged.entries()) {
+    const next = judged[index + 1];
+    const joined = next && joinDates(unit.text, next.unit.text, language);
+    if (!next || !joined) continue;
+    judged[index] = fact(unit, joined);
+    judged[index + 1] = fact(next.unit, { ...joined, dates: [], people: [], agencies: [], others: [] });
+  }
+  return judged;
+};
+
+const fact = (unit: Unit, meta: MetaLine): Judged => ({ unit, meta, opensRelated: false, prose: false });
+
+const judge = (unit: Unit, language: string | undefined): Judged => {
+  const { text } = unit;
+  if (text.length > LONGEST_FURNITURE) return { unit, opensRelated: false, prose: true };
+  const opensRelated = text.length < 60 && isRelatedHeading(foldWords(text));
+  const noise = opensRelated
+    ? undefined
+    : isShoutedRelated(text)
+      ? { rule: 'related', anywhere: true }
+      : judgeNoise(text);
+  const meta = noise?.anywhere === true || opensRelated ? undefined : readMetaLine(text, language);
+  const prose = !opensRelated && noise?.anywhere !== true && meta === undefined && isProse(text);
+  return { unit, noise, opensRelated, meta, prose };
+};
+
+/** `Published` above its date, or a day above its time of day. */
+const joinDates = (first: string, second: string, language: string | undefined): MetaLine | undefined => {
+  if (first.length > 60 || second.length > 60 || !/\p{N}/u.test(second)) return undefined;
+  const joined = `${first.replace(/[\s:：]+$/u, '')} ${second}`;
+  if (isDateLabel(first)) return readMetaLine(joined, language);
+  if (!/\p{N}/u.test(first) || readDateLine(second, language) || !readDateLine(first, language))
+    return undefined;
+  const reading = parseDate(joined, { zone: 'UTC', language });
+  return reading.ok && reading.precision !== 'day' ? readMetaLine(joined, language) : undefined;
+};
