@@ -139,6 +139,9 @@ export interface Draft {
   readonly language?: Field | undefined;
   /** IANA zone in which the article writes its dates, where it says so itself. */
   readonly timeZone?: Field | undefined;
+  /** `DMY`, `MDY` or `YMD`, and `HH:MM`, where the article says so itself. */
+  readonly dateOrder?: Field | undefined;
+  readonly dayTime?: Field | undefined;
   readonly siteName?: Field | undefined;
   /** IANA zone, order of day and month, and wall time of a day that the article states for its own dates; unchecked. */
   readonly timeZone?: Field | undefined;
@@ -202,7 +205,10 @@ export interface ArticleFacts {
   readonly authors: readonly Person[];
   readonly published: Instant;
   readonly publishedPrecision: Precision;
-  /** Only when the article tells of an update after `published`. */
+  /**
+   * When the article tells of an update. Never before `published` at the coarser precision of the two; an update that
+   * names only the day of publication may still be the earlier instant.
+   */
   readonly updated?: Instant | undefined;
   readonly updatedPrecision?: Precision | undefined;
   /** IANA zone of the article's wall clock, for people (`UTC` where nobody has set one). */

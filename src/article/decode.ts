@@ -1,0 +1,175 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { declaredEncoding } from './declared-encoding.ts';
+import { detectEncoding } from './detect-encoding.ts';
+
+/** A file's text and how it was found. */
+export interface Decoded {
+  /** Every line end is `\n`; no BOM. */
+  readonly text: string;
+  /** WHATWG name in lower case; `utf-8+bom` and so on where a BOM says so. */
+  readonly encoding: string;
+  /** Whether nothing declared the encoding and the bytes are not valid UTF-8, so that it was detected. */
+  readonly guessed: boolean;
+  /** How often bytes that are no text in this encoding became U+FFFD. */
+  readonly replaced: number;
+  /** Whether the bytes are no text at all; `text` is empty then. */
+  readonly binary: boolean;
+}
+
+/** Detection and the search for NUL look no further than this. */
+const SAMPLE_BYTES = 65_536;
+
+const plain = (text: string, encoding: string): Decoded => ({
+  text: unifyLineEnds(text),
+  encoding,
+  guessed: false,
+  replaced: 0,
+  binary: false,
+});
+
+const isLineEnd = (code: number): boolean => code === 0x0d || code === 0x85 || code === 0x2028;
+
+/**
+ * Writes every line end as `\n`: CR LF, CR, and the line separators NEL and U+2028. U+2029 separates paragraphs
+ * and becomes an empty line; both kinds come from word processors.
+ */
+export const unifyLineEnds = (text: string): string => {
+  const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return /[\u0085\u2028\u2029]/.test(unix)
+    ? unix.replace(/[\u0085\u2028\u2029]/g, (end) => (isLineEnd(end.charCodeAt(0)) ? '\n' : '\n\n'))
+    : unix;
+};
+
+/** Counts U+FFFD. A text that holds the character by its own right is counted too; nobody writes it on purpose. */
+const countReplaced = (text: string): number => {
+  let count = 0;
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count += 1;
+  return count;
+};
+
+const decodeAs = (bytes: Uint8Array, label: string, name: string, guessed: boolean): Decoded => {
+  const text = new TextDecoder(label).decode(bytes);
+  return { text: unifyLineEnds(text), encoding: name, guessed, replaced: countReplaced(text), binary: false };
+};
+
+const BINARY: Decoded = { text: '', encoding: 'binary', guessed: false, replaced: 0, binary: true };
+
+/** The encoding that a BOM names. UTF-32 is none of WHATWG's and its NULs make it binary. */
+const byteOrderMark = (bytes: Uint8Array): string | undefined => {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && !(bytes[2] === 0 && bytes[3] === 0)) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+};
+
+/** Beginnings of formats that hold long stretches without NUL. */
+const signatures: readonly string[] = [
+  '%PDF-',
+  '{\\rtf',
+  '\x89PNG',
+  'GIF8',
+  'PK\x03\x04',
+  '\x1f\x8b',
+  'ID3',
+  'OggS',
+  'RIFF',
+];
+
+const hasSignature = (bytes: Uint8Array): boolean => {
+  const start = String.fromCharCode(...bytes.subarray(0, 5));
+  return (
+    signatures.some((signature) => start.startsWith(signature)) || (bytes[0] === 0xff && bytes[1] === 0xd8)
+  );
+};
+
+/**
+ * What a file with NUL bytes is: UTF-16 without BOM where the NULs stand at odd or at even places only and the
+ * rest decodes, otherwise binary (undefined).
+ */
+const wideEncoding = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < sample.length; at += 1) {
+    if (sample[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  const name = odd > even * 20 ? 'utf-16le' : even > odd * 20 ? 'utf-16be' : undefined;
+  // a stray NUL in a page of text is no UTF-16: even CJK prose has its spaces, line ends and digits
+  return name !== undefined && Math.max(even, odd) * 100 > sample.length ? name : undefined;
+};
+
+/** A few NULs in what is otherwise text, as broken exports leave them. */
+const isTextWithNuls = (sample: Uint8Array): boolean => {
+  let controls = 0;
+  for (const byte of sample)
+    if (byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)) controls += 1;
+  return controls * 200 < sample.length;
+};
+
+/** Valid and invalid sequences of two bytes and more, were it UTF-8. */
+const utf8Share = (bytes: Uint8Array): { valid: number; invalid: number } => {
+  let valid = 0;
+  let invalid = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at]!;
+    if (lead < 0x80) continue;
+    const length =
+      lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    let follow = 1;
+    while (follow < length && (bytes[at + follow]! & 0xc0) === 0x80) follow += 1;
+    if (length > 0 && follow === length) valid += 1;
+    else invalid += 1;
+    at += Math.max(length > 0 ? follow : 1, 1) - 1;
+  }
+  return { valid, invalid };
+};
+
+/** Decodes what is neither marked by a BOM nor valid UTF-8 nor wide. */
+const decodeLegacy = (bytes: Uint8Array, declared: string | undefined): Decoded => {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const { valid, invalid } = utf8Share(sample);
+  // some bytes of a UTF-8 file were damaged: sequences of UTF-8 hardly ever come about by chance
+  if (valid > 0 && (valid >= invalid * 4 || (declared === 'utf-8' && valid >= invalid))) {
+    return decodeAs(bytes, 'utf-8', 'utf-8', false);
+  }
+  if (declared !== undefined && declared !== 'utf-8') return decodeAs(bytes, declared, declared, false);
+  const detected = detectEncoding(sample);
+  return decodeAs(bytes, detected, detected, true);
+};
+
+/**
+ * Turns the bytes of a file into text: a BOM decides, then UTF-16 without one (by its NULs), valid UTF-8, the
+ * declared charset (HTML `meta`, XML declaration, `coding:` line), at last detection on the first 64 KB.
+ * Valid UTF-8 beats a declared charset, since editors save as UTF-8 and leave the declaration alone; only an
+ * encoding of seven bits (ISO-2022-JP) is believed before it. Never throws.
+ */
+export const decode = (bytes: Uint8Array, path: string): Decoded => {
+  const marked = byteOrderMark(bytes);
+  if (marked !== undefined) return decodeAs(bytes, marked, `${marked}+bom`, false);
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (sample.includes(0)) {
+    const wide = wideEncoding(bytes);
+    if (wide !== undefined) return decodeAs(bytes, wide, wide, false);
+    if (hasSignature(bytes) || !isTextWithNuls(sample)) return BINARY;
+  } else if (hasSignature(bytes)) return BINARY;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const ascii = isAscii(bytes);
+  if (ascii && !sample.includes(0x1b)) return plain(buffer.toString('latin1'), 'utf-8');
+  const declared = declaredEncoding(sample, path);
+  if (ascii)
+    return declared === 'iso-2022-jp' || hasShift(sample)
+      ? decodeAs(bytes, 'iso-2022-jp', 'iso-2022-jp', declared === undefined)
+      : plain(buffer.toString('latin1'), 'utf-8');
+  if (isUtf8(bytes)) return plain(buffer.toString('utf8'), 'utf-8');
+  return decodeLegacy(bytes, declared);
+};
+
+/** `ESC $ B` or `ESC $ @`, the shift to Japanese of ISO-2022-JP. */
+const hasShift = (sample: Uint8Array): boolean => {
+  for (let at = sample.indexOf(0x1b); at >= 0; at = sample.indexOf(0x1b, at + 1)) {
+    if (sample[at + 1] === 0x24 && (sample[at + 2] === 0x42 || sample[at + 2] === 0x40)) return true;
+  }
+  return false;
+};

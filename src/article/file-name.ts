@@ -1,0 +1,105 @@
+import type { DateCandidate, Field } from './article.ts';
+
+/** What the path of a file tells of its article. */
+export interface FileNameFacts {
+  /** `kites` of `2015-09-16-kites.md` and of `kites/index.md`; absent where the name is no more than a name. */
+  readonly slug?: Field | undefined;
+  /** The day in the name, or in the folders above it. */
+  readonly date?: DateCandidate | undefined;
+  /** The name in words, for an article without a title. */
+  readonly title: string;
+  /** Whether it lies in a folder of drafts (Jekyll's `_drafts`). */
+  readonly draft: boolean;
+}
+
+const isDay = (year: number, month: number, day: number): boolean =>
+  year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+
+/** `2015-09-16`, `2015_09_16`, `2015.09.16`, `20150916` at the beginning of a name; what follows may be a time. */
+const leadingDay = /^(\d{4})([-_.])?(\d{1,2})\2?(\d{1,2})(?!\d)/;
+const compactDay = /^(\d{4})(\d{2})(\d{2})(?:[T_-]?(\d{2})(\d{2})(?:\d{2})?)?(?!\d)/;
+const trailingTime = /^[T_ -](\d{2})[-.:hH]?(\d{2})(?:[-.:]?\d{2})?(?!\d)/;
+
+interface DatedName {
+  readonly date: string;
+  /** What stands behind the date and its separators. */
+  readonly rest: string;
+}
+
+const two = (text: string): string => text.padStart(2, '0');
+
+const isTime = (hour: string | undefined, minute: string | undefined): boolean =>
+  hour !== undefined && minute !== undefined && Number(hour) < 24 && Number(minute) < 60;
+
+/** Takes a leading date, and a time of day that stands right behind it, off a name. */
+const datedName = (name: string): DatedName | undefined => {
+  const compact = compactDay.exec(name);
+  const match = compact ?? leadingDay.exec(name);
+  if (!match) return undefined;
+  const [year, month, day] = compact
+    ? [compact[1]!, compact[2]!, compact[3]!]
+    : [match[1]!, match[3]!, match[4]!];
+  if (!compact && match[2] === undefined) return undefined;
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const rest = name.slice(match[0].length);
+  if (compact && isTime(compact[4], compact[5]))
+    return { date: `${date} ${compact[4]}:${compact[5]}`, rest: trimSeparators(rest) };
+  const time = trailingTime.exec(rest);
+  // `2015-09-16-1984-revisited` holds no time: only a T or two separated pairs tell of one
+  if (time && isTime(time[1], time[2]) && /^T|^[_ -]\d\d[-.:hH]/.test(time[0])) {
+    return { date: `${date} ${time[1]}:${time[2]}`, rest: trimSeparators(rest.slice(time[0].length)) };
+  }
+  return { date, rest: trimSeparators(rest) };
+};
+
+const trimSeparators = (text: string): string => text.replace(/^[-_.\s–—]+/, '');
+
+/** `2015/09/16/name`: three folders, or two and a name that begins with the day. */
+const folderDate = (folders: readonly string[], name: string): string | undefined => {
+  for (let at = folders.length - 1; at >= 0; at -= 1) {
+    const year = folders[at]!;
+    const month = folders[at + 1];
+    const day =
+      folders[at + 2] ?? (at + 2 === folders.length ? /^(\d{1,2})(?=[-_. ]|$)/.exec(name)?.[1] : undefined);
+    if (!/^\d{4}$/.test(year) || month === undefined || day === undefined) continue;
+    if (!/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) continue;
+    if (isDay(Number(year), Number(month), Number(day))) return `${year}-${two(month)}-${two(day)}`;
+  }
+  return undefined;
+};
+
+/** `night-trains` as words; a name with spaces is a title already. */
+const titleOf = (name: string): string => {
+  const text = name.includes(' ') ? name : name.replace(/[-_]+/g, ' ');
+  const trimmed = text.trim();
+  return trimmed === name ? trimmed : trimmed.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+};
+
+const INDEX_NAMES = new Set(['index', '_index', 'readme', 'post', 'article']);
+
+/**
+ * Reads what a path says: the day at the beginning of the name (Jekyll) or in the folders, a name behind the day,
+ * the folder's name for an `index.md`. All of it counts after everything that the file itself says.
+ */
+export const readFileName = (path: string): FileNameFacts => {
+  const segments = path.split('/');
+  const folders = segments.slice(0, -1);
+  const file = segments.at(-1) ?? '';
+  const stem = file.replace(/\.[A-Za-z]{2,9}$/, '');
+  const isIndex = INDEX_NAMES.has(stem.toLowerCase()) && folders.length > 0;
+  const name = isIndex ? folders.at(-1)! : stem;
+  const dated = datedName(name);
+  const date =
+    dated?.date ??
+    folderDate(isIndex ? folders.slice(0, -1) : folders, name) ??
+    (isIndex ? folderDate(folders, '') : undefined);
+  const rest = dated && dated.rest !== '' ? dated.rest : name;
+  const slug = (dated && dated.rest !== '') || (isIndex && !/^\d+$/.test(name)) ? rest : undefined;
+  return {
+    slug: slug === undefined ? undefined : { value: slug, source: 'filename' },
+    date: date === undefined ? undefined : { value: date, source: 'filename', role: 'published' },
+    title: titleOf(rest),
+    draft: folders.some((folder) => folder.toLowerCase() === '_drafts'),
+  };
+};

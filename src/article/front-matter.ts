@@ -1,0 +1,113 @@
+import { type Problem, problem } from '../problem.ts';
+import type { TextFile } from './article.ts';
+import { type FrontMatterBlock, findFrontMatter } from './front-matter-block.ts';
+import { readHeaders } from './front-matter-headers.ts';
+import { readToml } from './front-matter-toml.ts';
+import type { FrontMap, FrontMatterKind } from './front-matter-value.ts';
+import { type FieldsRead, readYaml } from './front-matter-yaml.ts';
+
+/** The front matter of a text, and where the body begins. */
+export interface FrontMatter {
+  /** Absent where the text has no front matter. */
+  readonly kind?: FrontMatterKind | undefined;
+  readonly fields: FrontMap;
+  /** The front matter as written, without fences, and the file's line on which it begins. */
+  readonly source: string;
+  readonly line: number;
+  readonly body: string;
+  /** The file's line on which the body begins. */
+  readonly bodyLine: number;
+  /** `front-matter`, `front-matter-repaired`, `duplicate-key`. */
+  readonly problems: readonly Problem[];
+}
+
+const readers: Readonly<Record<FrontMatterKind, (source: string) => FieldsRead>> = {
+  yaml: readYaml,
+  toml: readToml,
+  headers: readHeaders,
+  // JSON is YAML's flow style: its numbers stay as written, duplicates and errors have places
+  json: (source) =>
+    readYaml(source.trimStart().startsWith('{') ? source : `{${source.trimEnd().replace(/,$/, '')}\n}`),
+};
+
+const languages: Readonly<Record<FrontMatterKind, string>> = {
+  yaml: 'YAML',
+  toml: 'TOML',
+  json: 'JSON',
+  headers: 'headers',
+};
+
+const cures: Readonly<Record<FrontMatterKind, string>> = {
+  yaml: 'Write each field as `key: value` on its own line and put values with `: ` or special signs in quotes.',
+  toml: 'Write each field as `key = "value"` on its own line.',
+  json: 'Write one object, with names and texts in double quotes and commas between the fields.',
+  headers: 'Write each field as `Key: value` on its own line, with a blank line behind the last.',
+};
+
+const faults = {
+  unclosed: {
+    message: 'the front matter is opened and never closed.',
+    hint: 'Write the same fence on a line of its own behind the last field.',
+  },
+  code: {
+    message: 'front matter in a programming language is not run.',
+    hint: 'Write the fields as YAML between two lines `---`.',
+  },
+} as const;
+
+const problemsOf = (block: FrontMatterBlock, read: FieldsRead, path: string): Problem[] => {
+  const place = ({ line, column }: { line: number; column: number }) => ({
+    path,
+    line: block.line + line - 1,
+    column,
+  });
+  const found = read.repairs.map((repair) =>
+    problem('front-matter-repaired', {
+      ...place(repair),
+      message: `the front matter is no ${languages[block.kind]} here; ${repair.change}.`,
+      hint: cures[block.kind],
+    }),
+  );
+  for (const duplicate of read.duplicates) {
+    found.push(
+      problem('duplicate-key', {
+        ...place(duplicate),
+        message: `${duplicate.key.slice(0, 100)} stands twice in the front matter; the first one counts.`,
+        hint: 'Keep one of them.',
+      }),
+    );
+  }
+  if (read.fault) {
+    found.push(
+      problem('front-matter', {
+        ...place(read.fault),
+        message: `the front matter is no ${languages[block.kind]} that can be read: ${read.fault.message}.`,
+        hint: cures[block.kind],
+      }),
+    );
+  }
+  return found;
+};
+
+/**
+ * Reads the front matter of a text in any dialect (see `findFrontMatter`). Values stay text as written. What cannot be
+ * read gives the Problem `front-matter` with its place, and no fields.
+ */
+export const readFrontMatter = ({ path, text }: TextFile): FrontMatter => {
+  const block = findFrontMatter(text);
+  if (!block) return { fields: new Map(), source: '', line: 1, body: text, bodyLine: 1, problems: [] };
+  const rest = {
+    kind: block.kind,
+    source: block.source,
+    line: block.line,
+    body: text.slice(block.bodyStart),
+    bodyLine: block.bodyLine,
+  };
+  if (block.fault) {
+    const line = Math.max(block.line - (block.kind === 'json' ? 0 : 1), 1);
+    const fault = problem('front-matter', { path, line, column: 1, ...faults[block.fault] });
+    return { ...rest, fields: new Map(), problems: [fault] };
+  }
+  const read = readers[block.kind](block.source);
+  return { ...rest, fields: read.fields, problems: problemsOf(block, read, path) };
+};
