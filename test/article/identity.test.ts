@@ -12,7 +12,6 @@ const facts = (path: string, given: Partial<Article> = {}): ArticleFacts => {
     link: _link,
     ...rest
   } = article({
-    path,
     title: path,
     bodyHash: `body of ${path}`,
     metaHash: `meta of ${path}`,

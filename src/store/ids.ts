@@ -1,0 +1,147 @@
+import { mkdir, open, readFile, realpath, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type IdRecords, mergeRecords } from '../article/id-records.ts';
+import { type Problem, problem } from '../problem.ts';
+import { formatIds, type IdsText, parseIds } from './ids-file.ts';
+import { withLock } from './lock.ts';
+
+/** The rows of a store of ids, and what is wrong with it. */
+export interface IdsOutcome {
+  readonly records: IdRecords;
+  readonly problems: readonly Problem[];
+}
+
+/** Where the ids given so far are kept. Neither of its functions rejects: what goes wrong is told as a Problem. */
+export interface IdsStore {
+  /** Reads the rows. Without a record there are none; a record that cannot be read gives none and `ids-not-written`. */
+  load(): Promise<IdsOutcome>;
+  /**
+   * Keeps the rows, merged with what others have written meanwhile, and answers all of them. When they cannot be kept,
+   * `ids-not-written` says why, and nothing on disk has changed.
+   */
+  save(records: IdRecords): Promise<IdsOutcome>;
+}
+
+/** How long another process may write, in milliseconds. */
+const PATIENCE = 10_000;
+
+const nothing: IdsText = { records: new Map(), damaged: [] };
+
+const readIds = async (file: string): Promise<{ text: string; content: IdsText }> => {
+  try {
+    const text = await readFile(file, 'utf8');
+    return { text, content: parseIds(text) };
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return { text: '', content: nothing };
+    throw fault;
+  }
+};
+
+/** Some systems cannot sync a folder; the rename is then as safe as they make it. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+};
+
+/** Whole or not at all: written beside, synced, renamed. Only who holds the lock may call it. */
+const writeWhole = async (file: string, text: string): Promise<void> => {
+  const beside = `${file}.new`;
+  const handle = await open(beside, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+  await syncFolder(dirname(file));
+};
+
+/** Adds lines to a file, those that it has already left out. */
+const setAside = async (file: string, lines: readonly string[]): Promise<void> => {
+  const before = await readFile(file, 'utf8').catch(() => '');
+  const known = new Set(before.split('\n'));
+  const fresh = lines.filter((line) => !known.has(line));
+  if (fresh.length > 0) await writeWhole(file, `${before}${fresh.map((line) => `${line}\n`).join('')}`);
+};
+
+const damagedProblem = (file: string, aside: string, { damaged }: IdsText): readonly Problem[] => {
+  const [first] = damaged;
+  if (!first) return [];
+  const count = damaged.length === 1 ? 'line' : `first of ${damaged.length} lines`;
+  return [
+    problem('ids-damaged', {
+      message: `${file}:${first.line}: ${JSON.stringify(first.text.slice(0, 80))} is no row of id, path and slug (${count}); such lines are kept in ${aside}`,
+      hint: 'Put right what you need of it in ids.tsv, and delete the other file.',
+    }),
+  ];
+};
+
+const notWritten = (file: string, cause: unknown): Problem =>
+  problem('ids-not-written', {
+    message: `${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'Make the state folder writable; until then a renamed file gets a new id at the next start.',
+  });
+
+const laterVersion = (version: number): Error =>
+  new Error(`it was written by a later Dateline (version ${version} of the file)`);
+
+class IdsFile implements IdsStore {
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #aside: string;
+  /** What the file held when it was last read or written here: changes of others are found against it. */
+  #base: IdRecords = nothing.records;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#file = join(folder, 'ids.tsv');
+    this.#aside = join(folder, 'ids-damaged.tsv');
+  }
+
+  async load(): Promise<IdsOutcome> {
+    try {
+      const { content } = await readIds(this.#file);
+      this.#base = content.records;
+      return { records: content.records, problems: damagedProblem(this.#file, this.#aside, content) };
+    } catch (fault) {
+      return { records: nothing.records, problems: [notWritten(this.#file, fault)] };
+    }
+  }
+
+  async save(records: IdRecords): Promise<IdsOutcome> {
+    // The caller's map goes on changing while this waits.
+    const mine = new Map(records);
+    try {
+      await mkdir(join(this.#folder, 'cache'), { recursive: true });
+      return await withLock(join(this.#folder, 'cache', 'ids.lock'), PATIENCE, () => this.#merge(mine));
+    } catch (fault) {
+      return { records: mine, problems: [notWritten(this.#file, fault)] };
+    }
+  }
+
+  async #merge(mine: IdRecords): Promise<IdsOutcome> {
+    const { text, content } = await readIds(this.#file);
+    if (content.laterVersion !== undefined) throw laterVersion(content.laterVersion);
+    const records = mergeRecords(this.#base, mine, content.records);
+    const written = formatIds(records);
+    if (content.damaged.length > 0) {
+      await setAside(
+        this.#aside,
+        content.damaged.map((line) => line.text),
+      );
+    }
+    // A link that leads to a file elsewhere stays a link.
+    if (written !== text) await writeWhole(await realpath(this.#file).catch(() => this.#file), written);
+    this.#base = records;
+    return { records, problems: damagedProblem(this.#file, this.#aside, content) };
+  }
+}
+
+/**
+ * The ids kept in `ids.tsv` of the state folder, which is made at the first save. Several processes may use one folder:
+ * whoever writes holds a lock, reads again, merges, and replaces the file as a whole, so that neither a crash nor two
+ * writers lose an id. Lines that people or programs have damaged go to `ids-damaged.tsv` before the file is rewritten.
+ */
+export const openIds = (stateFolder: string): IdsStore => new IdsFile(stateFolder);
