@@ -115,7 +115,7 @@ const buildProgram = (finish: (code: number) => void): Command => {
         language,
         dateOrder,
         dayTime,
-      } = readSiteFile(flags.site ?? process.env['DATELINE_SITE']);
+      } = readSiteFile(flags.site ?? process.env.DATELINE_SITE);
       finish(await runDates({ ...flags, texts, site: { zone, language, dateOrder, dayTime } }, streams()));
     });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { PublisherError } from '../problem.ts';
 import { fillSite, readSettings } from '../site/read-site.ts';
@@ -129,3 +130,14 @@ export const siteOf = (
   { siteSettings, url }: Pick<CommonSettings, 'siteSettings' | 'url'>,
   port: number,
 ): Site => fillSite(siteSettings, { url, fallbackUrl: `http://localhost:${port}` });
+
+/** Throws `PublisherError` `no-articles` with what to do about it when the articles folder is not there. */
+export const checkFolder = async (folder: string): Promise<void> => {
+  const stats = await stat(folder).catch(() => undefined);
+  if (stats?.isDirectory()) return;
+  const what = stats ? 'is a file, not a folder' : 'does not exist';
+  throw new PublisherError(
+    'no-articles',
+    `the articles folder ${folder} ${what}: make it (mkdir ${folder}) or name another with --articles`,
+  );
+};

@@ -71,9 +71,11 @@ export const parseHttpDate = (text: string, now: number): number | undefined => 
   const [day, month, year, hour, minute, second] = partsOf(text.trim()) ?? [];
   const at = months.indexOf(month ?? '');
   if (at === -1 || year === undefined) return undefined;
-  const time = Date.UTC(fullYear(year, now), at, Number(day), Number(hour), Number(minute), Number(second));
-  const isReal = new Date(time).getUTCDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60;
-  return isReal && Number(second) <= 60 ? time : undefined;
+  const date = new Date(Date.UTC(fullYear(year, now), at, Number(day)));
+  const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)];
+  // 60 is a leap second, which the clock of this platform counts as the next.
+  if (date.getUTCDate() !== Number(day) || hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  return date.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000;
 };
 
 /** Whether `lastModified` is no later than the date in the header; a header that is no date decides nothing (§13.1.3). */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mediaTypeOf } from '../article/content/media-types.ts';
-import { isArticlePath } from '../article/formats.ts';
 import { formatHttpDate } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
+import { isMediaPath } from '../store/media-path.ts';
 import type { Store, StoredFile } from '../store/store.ts';
 import { answersNotModified } from './conditional.ts';
 import { readRangeHeader } from './range.ts';
@@ -17,17 +17,6 @@ export interface MediaSource {
   /** The file as it was last listed, undefined where there is none. */
   readonly fileAt: (path: string) => StoredFile | undefined;
 }
-
-/** Whether a path of the articles folder may be served at all: no dot files, no settings, no article sources. */
-export const isMediaPath = (path: string): boolean => {
-  const names = path.split('/');
-  return (
-    path !== '' &&
-    names.every((name) => name !== '' && !name.startsWith('.')) &&
-    names.at(-1) !== '_defaults.yaml' &&
-    !isArticlePath(path)
-  );
-};
 
 const decodePath = (encoded: string): string | undefined => {
   try {

@@ -1,0 +1,45 @@
+import type { ArticleFacts, Defaults, SourceFile } from '../article/article.ts';
+import { articleKey } from '../article/id-records.ts';
+import { normalize } from '../article/normalize.ts';
+import { readDrafts } from '../article/read.ts';
+import { catalogue, type Problem, type ProblemCode, PublisherError, problem } from '../problem.ts';
+import type { Site } from '../site.ts';
+
+/** What one article file gave: the checked facts of its articles, and what is wrong with it. */
+export interface FileFacts {
+  readonly facts: readonly ArticleFacts[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a file is read with. */
+export interface FileContext {
+  readonly site: Site;
+  readonly defaults: Defaults;
+  /** When the file of an article was first seen, where that is known. */
+  readonly firstSeen: (key: string) => number | undefined;
+}
+
+/** Facts of every article in a file, as far as they can be told for certain; the rest are Problems. Never throws. */
+export const readFacts = (source: SourceFile, { site, defaults, firstSeen }: FileContext): FileFacts => {
+  const { drafts, problems } = readDrafts(source);
+  const outcomes = drafts.map((draft) =>
+    normalize(draft, { site, defaults, modified: source.modified, firstSeen: firstSeen(articleKey(draft)) }),
+  );
+  return {
+    facts: outcomes.flatMap(({ facts }) => (facts ? [facts] : [])),
+    problems: [...problems, ...outcomes.flatMap((outcome) => outcome.problems)],
+  };
+};
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(catalogue, code);
+
+/** The Problem of a file whose bytes cannot be had. */
+export const unreadable = (path: string, fault: unknown): FileFacts => {
+  const code = fault instanceof PublisherError && isProblemCode(fault.code) ? fault.code : 'unreadable-file';
+  const message = `cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`;
+  const hint =
+    code === 'symlink-outside'
+      ? 'Put the file itself into the articles folder.'
+      : 'Check that it is a file and may be read.';
+  return { facts: [], problems: [problem(code, { message, hint, path })] };
+};

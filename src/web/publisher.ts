@@ -1,0 +1,239 @@
+import type { ServerResponse } from 'node:http';
+import { toInstant } from '../date/instant.ts';
+import type { Instant } from '../date/reading.ts';
+import { Collection } from '../feed/collection.ts';
+import { feedDefinitions } from '../feed/definition.ts';
+import type { Problem } from '../problem.ts';
+import { createPublication, type Publication } from '../publication.ts';
+import { feedFormats } from '../render/formats.ts';
+import { renderOpml } from '../render/opml.ts';
+import type { Site } from '../site.ts';
+import { openIds } from '../store/ids.ts';
+import { Library, type LibraryChange } from '../store/library.ts';
+import type { Store } from '../store/store.ts';
+import { answerMedia } from './media.ts';
+import { PageRoutes, sendPage } from './page-routes.ts';
+import { isRead, type MountedRequest, splitTarget } from './replies.ts';
+import { createFeedHandler, type FeedHandler } from './router.ts';
+
+/** What a publisher is made from. */
+export interface PublisherOptions {
+  readonly store: Store;
+  readonly site: Site;
+  /** Folder of `ids.tsv` and the cache; without it nothing is kept. */
+  readonly state?: string | undefined;
+  /** Whether the state is only read: nothing is written, whatever is minted. */
+  readonly isReadOnly?: boolean;
+  /** Milliseconds since 1970; the system's clock if absent. */
+  readonly now?: () => number;
+  readonly isShowingDrafts?: boolean;
+  /** Whether changes of the store are followed, where the store can tell of them. */
+  readonly isWatching?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told once of each Problem, when it shows. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+/** Seconds after which a client that came too early should ask again. */
+const RETRY_AFTER = '2';
+
+const siteScope = { kind: 'site', path: '' } as const;
+
+/** Reads a store, keeps its documents and answers requests for them. */
+export class Publisher {
+  readonly site: Site;
+  /** Resolves when the articles are read; rejects when the source is out of reach. */
+  readonly ready: Promise<void>;
+  readonly #options: PublisherOptions;
+  readonly #library: Library;
+  readonly #told = new Set<string>();
+  #publication: Publication | undefined;
+  #feeds: FeedHandler | undefined;
+  #pages: PageRoutes | undefined;
+  #unwatch: (() => void) | undefined;
+  #buried: readonly Problem[] = [];
+
+  constructor(options: PublisherOptions) {
+    const { store, site, state, now = Date.now, isShowingDrafts = false, isReadOnly = false } = options;
+    this.#options = options;
+    this.site = site;
+    const ids = state === undefined ? undefined : openIds(state);
+    this.#library = new Library({ store, site, ids, now, isShowingDrafts, isReadOnly }, (change) =>
+      this.#take(change),
+    );
+    this.ready = this.#start();
+  }
+
+  /** Documents by path, once the articles are read. */
+  get publication(): Publication {
+    if (!this.#publication) throw new Error('The articles are not read yet: wait for `ready`.');
+    return this.#publication;
+  }
+
+  /** Articles and files, whatever their state. */
+  get library(): Library {
+    return this.#library;
+  }
+
+  /** Everything that is wrong now. */
+  get problems(): readonly Problem[] {
+    return [...this.#library.problems, ...this.#buried, ...(this.#publication?.problems() ?? [])];
+  }
+
+  /** Articles that are listed now, and feeds, each counted once whatever its formats. */
+  get counts(): { readonly articles: number; readonly feeds: number } {
+    const { collection } = this.publication;
+    return { articles: collection.articlesOf(siteScope).size, feeds: collection.scopes().length };
+  }
+
+  /** Answers a document that is ready, or false. For a caller that stands before Express. */
+  fast(request: MountedRequest, response: ServerResponse): boolean {
+    return this.#feeds?.fast(request, response) ?? false;
+  }
+
+  /** Answers whatever is this publisher's; false, with nothing done, for any other address. */
+  async answer(request: MountedRequest, response: ServerResponse): Promise<boolean> {
+    const { path } = splitTarget(request.url ?? '/');
+    if (path === '/healthz' || path === '/readyz') return this.#health(path, request, response);
+    if (!this.#feeds || !this.#pages) return notReady(response);
+    if (this.#feeds.fast(request, response) || (await this.#feeds.answer(request, response))) return true;
+    if (path.startsWith('/media/') && isRead(request.method)) {
+      return answerMedia(this.#media, request, response, path.slice('/media/'.length));
+    }
+    const page = await this.#pages.answer(path);
+    if (!page) return false;
+    if (!isRead(request.method)) return methodNotAllowed(request, response);
+    sendPage(request, response, page, { path, siteUrl: this.site.url });
+    return true;
+  }
+
+  /** Says that there is nothing at the address. */
+  sendNotFound(request: MountedRequest, response: ServerResponse): void {
+    if (!this.#pages) return void notReady(response);
+    sendPage(request, response, this.#pages.notFound(), { path: '/', siteUrl: this.site.url });
+  }
+
+  /** Stops following changes and resolves when nothing is under way. */
+  async close(): Promise<void> {
+    this.#unwatch?.();
+    this.#feeds?.close();
+    await this.#library.close();
+  }
+
+  get #media() {
+    return { store: this.#library.store, fileAt: (path: string) => this.#library.fileAt(path) };
+  }
+
+  async #start(): Promise<void> {
+    // Watched before it is read: what changes meanwhile is read again afterwards.
+    const { store, isWatching = true, onProgress } = this.#options;
+    if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
+    await this.#library.load(onProgress);
+    if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
+    this.#tell();
+  }
+
+  async #follow(change: Parameters<Library['apply']>[0]): Promise<void> {
+    await this.#library.apply(change);
+    this.#publication?.retry();
+    this.#tell();
+  }
+
+  #open({ put }: LibraryChange): void {
+    const { now = Date.now } = this.#options;
+    const collection = new Collection(this.site, put);
+    const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
+    const publication = createPublication({
+      site: this.site,
+      collection,
+      formats: feedFormats,
+      entryOf: (article) => this.#library.entryOf(article),
+      modifiedAt: () => toInstant(Math.floor(now() / 1000) * 1000),
+      extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
+    });
+    this.#publication = publication;
+    this.#pages = new PageRoutes(this.#library, publication);
+    for (const { article } of put) this.#pages.put(article);
+    this.#feeds = createFeedHandler(publication, { now });
+    this.#schedule();
+  }
+
+  #take(change: LibraryChange): void {
+    if (!this.#publication || !this.#pages) {
+      this.#open(change);
+      return;
+    }
+    for (const gone of change.remove) {
+      const before = this.#publication.collection.get(gone.path, gone.part);
+      if (before) this.#pages.remove(before.article);
+    }
+    for (const { article } of change.put) {
+      const before = this.#publication.collection.get(article.path, article.part);
+      if (before) this.#pages.remove(before.article);
+    }
+    for (const { article } of change.put) this.#pages.put(article);
+    const { problems } = this.#publication.update(change);
+    if (problems.length > 0) this.#buried = [...this.#buried, ...problems];
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    const change = this.#library.nextChange as Instant | undefined;
+    const expiry = this.#library.nextExpiry as Instant | undefined;
+    this.#feeds?.follow({ change, expiry });
+  }
+
+  #tell(): void {
+    const { onProblem } = this.#options;
+    if (!onProblem) return;
+    for (const problem of this.problems) {
+      const key = JSON.stringify(problem);
+      if (!this.#told.has(key)) onProblem(problem);
+      this.#told.add(key);
+    }
+  }
+
+  #health(path: string, request: MountedRequest, response: ServerResponse): boolean {
+    const isReady = this.#publication !== undefined;
+    const fault = this.#library.sourceFault;
+    const text =
+      path === '/healthz'
+        ? 'ok\n'
+        : !isReady
+          ? 'reading the articles\n'
+          : fault
+            ? `degraded: ${fault.message}\n`
+            : 'ready\n';
+    const bytes = Buffer.from(text);
+    response.writeHead(path === '/readyz' && !isReady ? 503 : 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Length': bytes.length,
+      ...(path === '/readyz' && !isReady && { 'Retry-After': RETRY_AFTER }),
+    });
+    response.end(request.method === 'HEAD' ? undefined : bytes);
+    return true;
+  }
+}
+
+/** While the articles are first read nothing is known to be missing: 503, never 404. */
+const notReady = (response: ServerResponse): true => {
+  const text = 'The articles are being read.\n';
+  response.writeHead(503, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Retry-After': RETRY_AFTER,
+  });
+  response.end(text);
+  return true;
+};
+
+const methodNotAllowed = (request: MountedRequest, response: ServerResponse): true => {
+  const isOptions = request.method === 'OPTIONS';
+  response.writeHead(isOptions ? 204 : 405, {
+    Allow: 'GET, HEAD, OPTIONS',
+    ...(!isOptions && { 'Content-Length': '0' }),
+  });
+  response.end();
+  return true;
+};
