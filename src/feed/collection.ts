@@ -55,7 +55,10 @@ export class ScopeArticles {
   }
 
   /** The entries next to an article in time: the one before it (older) and the one after it (newer). */
-  neighbours(article: Article): { readonly older?: Article | undefined; readonly newer?: Article | undefined } {
+  neighbours(article: Article): {
+    readonly older?: Article | undefined;
+    readonly newer?: Article | undefined;
+  } {
     const at = placeOf(this.#entries, article);
     const isHere = this.#entries[at]?.article === article;
     return { older: this.#entries[at - 1]?.article, newer: this.#entries[isHere ? at + 1 : at]?.article };

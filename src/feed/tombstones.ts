@@ -33,11 +33,7 @@ const paragraphs = (text: string): string =>
     .map((block) => `<p>${escapeHtml(block).replaceAll('\n', '<br>')}</p>`)
     .join('\n');
 
-/**
- * The entry of an article that was withdrawn with a notice: it keeps its place, id, title and tags, has the notice as
- * its only content and the withdrawal as its `updated`. The article's body is not needed.
- */
-export const noticeEntry = (article: Article): Entry => {
+const makeNotice = (article: Article): Entry => {
   const notice = (article.notice ?? '').trim();
   const when = withdrawalOf(article);
   return {
@@ -51,4 +47,20 @@ export const noticeEntry = (article: Article): Entry => {
     },
     content: { html: paragraphs(notice), summary: notice, enclosures: [], problems: [] },
   };
+};
+
+const notices = new WeakMap<Article, Entry>();
+
+/**
+ * The entry of an article that was withdrawn with a notice: it keeps its place, id, title and tags, has the notice as
+ * its only content and the withdrawal as its `updated`. The article's body is not needed. The same article gives the
+ * same object, so that what was made of it can be used again.
+ */
+export const noticeEntry = (article: Article): Entry => {
+  let entry = notices.get(article);
+  if (entry === undefined) {
+    entry = makeNotice(article);
+    notices.set(article, entry);
+  }
+  return entry;
 };
