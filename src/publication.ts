@@ -13,10 +13,12 @@ import {
   sameSelection,
   selectArticles,
 } from './feed/select.ts';
-import { type Problem, problem } from './problem.ts';
-import { documentLinks, type FormatAddress } from './render/addresses.ts';
+import type { Problem } from './problem.ts';
+import type { FormatAddress } from './render/addresses.ts';
 import { Document, type DocumentSource } from './render/document.ts';
 import { DocumentCache } from './render/document-cache.ts';
+import { largeProblem } from './render/large-document.ts';
+import { linkHeader } from './render/link-header.ts';
 import type { Site } from './site.ts';
 
 /** What the publication needs of a row of `render/formats.ts`. */
@@ -91,30 +93,6 @@ const defaultEntryMemory = 24_000_000;
 
 /** Tries to catch up with changes that come while a document is made; then what was made is served once. */
 const mostTries = 3;
-
-/** A document over this many bytes gets a warning. */
-const largeDocument = 1_000_000;
-
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
-
-const largeProblem = (path: string, size: number, { entries }: Feed): Problem => {
-  const heaviest = entries
-    .map(({ article, content }) => ({ path: article.path, size: Buffer.byteLength(content.html) }))
-    .sort((a, b) => b.size - a.size)
-    .slice(0, 3);
-  const names = heaviest.map((entry) => `${entry.path} (${megabytes(entry.size)})`).join(', ');
-  return problem('large-document', {
-    message: `${path} has ${megabytes(size)}; its heaviest entries are ${names}.`,
-    hint: 'Set `feeds.content: summary` or fewer `feeds.entries`, or shorten these articles. Nothing is cut.',
-    path: heaviest[0]?.path,
-  });
-};
-
-/** The value of a `Link` header (RFC 8288) for the document's own links. */
-const linkHeader = (feed: Feed, format: DocumentFormat, formats: readonly DocumentFormat[]): string =>
-  documentLinks(feed, format, formats)
-    .map(({ rel, href, type }) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`)
-    .join(', ');
 
 /**
  * All documents of a site by path. A document is made when it is first asked for and kept while nothing it shows has
@@ -306,9 +284,9 @@ export class Publication {
       mediaType: format.mediaType,
       links,
     });
-    const size = document.identity.bytes.length;
-    if (size > largeDocument) this.#large.set(path, largeProblem(path, size, feed));
-    else this.#large.delete(path);
+    const large = largeProblem(path, document.identity.bytes.length, feed);
+    if (large === undefined) this.#large.delete(path);
+    else this.#large.set(path, large);
     return { document, isWhole };
   }
 

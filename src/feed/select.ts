@@ -3,9 +3,10 @@ import type { Instant } from '../date/reading.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Site } from '../site.ts';
 import { archiveCount, hasArchives } from './archives.ts';
-import type { Collection, ScopeArticles, Standings } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { feedDefinition } from './definition.ts';
 import type { Feed, FeedAddress, FeedDefinition, Paging, Scope, Tombstone } from './feed.ts';
+import type { ScopeArticles, Standings } from './scope-articles.ts';
 import { lastUpdate, noticeEntry, tombstoneOf, withdrawalOf } from './tombstones.ts';
 
 /** Which document of which feed: the subscription document, or archive `number`, counted from 1, the oldest. */

@@ -1,0 +1,122 @@
+import type { Article } from '../article/article.ts';
+import { compareCodePoints } from '../article/code-points.ts';
+import type { Site } from '../site.ts';
+import { ArchiveVersions, archiveSeed, digestArticle } from './archives.ts';
+import { compareNewestFirst, placeOf } from './order.ts';
+import type { ScopeName } from './scopes.ts';
+
+/** How an article counts. Whoever knows the time decides (`stateAt`); all other states stay outside. */
+export type Standing = 'listed' | 'withdrawn';
+
+/** An article and how it counts. */
+export interface Standings {
+  readonly article: Article;
+  readonly standing: Standing;
+}
+
+/** A member of a scope. */
+export interface Member extends Standings {
+  /** The scopes it bears. */
+  readonly names: readonly ScopeName[];
+  /** Of what its entry shows, once that was needed. */
+  digest?: string;
+}
+
+/** Whether an article is an entry: listed, or withdrawn with a notice, which stands in its place. */
+const isEntry = ({ article, standing }: Standings): boolean =>
+  standing === 'listed' || article.notice !== undefined;
+
+/** All articles of one scope, oldest first: what feeds of the scope are cut from. */
+export class ScopeArticles {
+  readonly #entries: Member[] = [];
+  readonly #tombstones: Member[] = [];
+  readonly #versions: ArchiveVersions;
+  readonly #spellings = new Map<string, number>();
+
+  constructor(site: Site) {
+    this.#versions = new ArchiveVersions(site.feeds.entries, archiveSeed(site));
+  }
+
+  /** Entries in the feed, all archives together. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** No listed and no withdrawn article bears the scope any more. */
+  get isEmpty(): boolean {
+    return this.#entries.length === 0 && this.#tombstones.length === 0;
+  }
+
+  /** Entries from index `start` to, not including, `end`, counted from the oldest, which is 0; newest first. */
+  entries(start: number, end: number): Standings[] {
+    return this.#entries.slice(start, end).reverse();
+  }
+
+  /** The entries next to an article in time: the one before it (older) and the one after it (newer). */
+  neighbours(article: Article): {
+    readonly older?: Article | undefined;
+    readonly newer?: Article | undefined;
+  } {
+    const at = placeOf(this.#entries, article);
+    const isHere = this.#entries[at]?.article === article;
+    return { older: this.#entries[at - 1]?.article, newer: this.#entries[isHere ? at + 1 : at]?.article };
+  }
+
+  /** Articles withdrawn without a notice that stand before (are newer than) `article`, all without one; newest first. */
+  tombstones(article?: Article): Article[] {
+    const from = article === undefined ? 0 : placeOf(this.#tombstones, article);
+    return this.#tombstones
+      .slice(from)
+      .reverse()
+      .map((member) => member.article);
+  }
+
+  /** Version of archive `number`, which must be full: its entries and those of all older ones. */
+  archiveVersion(number: number): string {
+    return this.#versions.version(number, (at) => {
+      const member = this.#entries[at];
+      if (member === undefined) return '';
+      member.digest ??= digestArticle(member.article);
+      return member.digest;
+    });
+  }
+
+  /** The oldest article that bears the scope. */
+  get oldest(): Article | undefined {
+    const [entry, tombstone] = [this.#entries[0]?.article, this.#tombstones[0]?.article];
+    if (entry === undefined || tombstone === undefined) return entry ?? tombstone;
+    return compareNewestFirst(entry, tombstone) > 0 ? entry : tombstone;
+  }
+
+  /** The commonest spelling; of equally common ones the first by code points. */
+  get label(): string {
+    let [label, most] = ['', 0];
+    for (const [spelling, count] of this.#spellings) {
+      if (count > most || (count === most && compareCodePoints(spelling, label) < 0)) {
+        [label, most] = [spelling, count];
+      }
+    }
+    return label;
+  }
+
+  /** Brings a member in, which spells the scope as `label`. */
+  insert(member: Member, label: string): void {
+    const list = isEntry(member) ? this.#entries : this.#tombstones;
+    const at = placeOf(list, member.article);
+    list.splice(at, 0, member);
+    if (list === this.#entries) this.#versions.changedAt(at);
+    this.#spellings.set(label, (this.#spellings.get(label) ?? 0) + 1);
+  }
+
+  /** Takes a member out that was brought in with this `label`. */
+  delete(member: Member, label: string): void {
+    const list = isEntry(member) ? this.#entries : this.#tombstones;
+    const at = placeOf(list, member.article);
+    if (list[at] !== member) return;
+    list.splice(at, 1);
+    if (list === this.#entries) this.#versions.changedAt(at);
+    const left = (this.#spellings.get(label) ?? 0) - 1;
+    if (left > 0) this.#spellings.set(label, left);
+    else this.#spellings.delete(label);
+  }
+}
