@@ -14,7 +14,7 @@ import {
 import { extensionElements } from './extensions.ts';
 import { mediaElements } from './media.ts';
 import { oncePerEntry } from './pieces.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { atomId, webAddress } from './uri.ts';
 import {
   cdataHtml,
@@ -39,6 +39,12 @@ const feedLine = '\n    ';
 
 /** A stand-in for an id: `feed` takes every id for a URL, refuses others and rewrites it, so ours goes in afterwards. */
 const idStandIn = 'dateline:id';
+
+/** The text before and after the first place where `mark` stands. */
+const splitOnce = (text: string, mark: string): readonly [string, string] => {
+  const at = text.indexOf(mark);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+};
 
 /** RFC 4287 §3.2: name, uri, email. */
 const person = (name: string, { name: text, url, email }: Person): string =>
@@ -80,7 +86,8 @@ const entryElements = (entry: CleanEntry, site: Site): readonly string[] => [
   ...extensionElements(entry.extensions),
 ];
 
-const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, site: Site): Item => {
+/** The entry for `feed`; its last slot is what `pieces` finds its end by. */
+const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => {
   // §4.1.2: an entry without content needs an alternate link, and readers need some text; neither may be blank.
   const summary = entry.summary || (entry.html === '' ? entry.description : '');
   return {
@@ -95,17 +102,23 @@ const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, 
   };
 };
 
-const writeEntry = oncePerEntry((entry, site) => {
-  const slots = createSlots();
-  const document = new PackageFeed({ id: '', title: '', updated: new Date(entry.published) });
-  document.addItem(packageItem(entry, slots.put, site));
-  const text = document.atom1();
-  const start = text.indexOf('<entry>') + '<entry'.length;
+/** Puts in what must stand outside of slots: the id, and the language of the whole entry. */
+const finish = (piece: string, { id, language }: CleanEntry, site: Site): string => {
   // The first is the real one: only the title stands before it, and that is still a slot.
-  const written = text
-    .slice(start, text.lastIndexOf('</entry>'))
-    .replace(`<id>${idStandIn}</id>`, () => textElement('id', atomId(entry.id, site.idAuthority)));
-  return `<entry${writeAttributes({ 'xml:lang': entry.language })}${slots.fill(written)}</entry>`;
+  const [before, after] = splitOnce(piece.slice('<entry'.length), `<id>${idStandIn}</id>`);
+  const start = `<entry${writeAttributes({ 'xml:lang': language })}`;
+  return `${start}${before}${textElement('id', atomId(id, site.idAuthority))}${after}`;
+};
+
+const writeEntries = oncePerEntry((entries, site) => {
+  const slots = createSlots();
+  const document = new PackageFeed({ id: '', title: '', updated: new Date(0) });
+  const ends = entries.map((entry) => {
+    document.addItem(packageItem(entry, slots, site));
+    return slots.last();
+  });
+  const pieces = slots.pieces(document.atom1(), 'entry', ends);
+  return pieces.map((piece, at) => slots.fill(finish(piece, entries[at]!, site)));
 });
 
 const link = ({ rel, type, href, title }: DocumentLink): string =>
@@ -166,7 +179,9 @@ export const renderAtom = (feed: Feed, links: readonly DocumentLink[], styleshee
   const rootEnd = head.indexOf(root) + root.length;
   const end = head.lastIndexOf('\n</feed>');
   const declared = writeAttributes({ ...namespaces, 'xml:lang': cleanHead(site, definition).language });
-  const entries = feed.entries.map((entry) => feedLine + writeEntry(entry, site)).join('');
+  const entries = writeEntries(feed.entries, site)
+    .map((entry) => feedLine + entry)
+    .join('');
   const tombstones = feed.tombstones.map((tombstone) => feedLine + deletedEntry(tombstone, site)).join('');
   const document = `${head.slice(0, rootEnd)}${declared}${head.slice(rootEnd, end)}${entries}${tombstones}${head.slice(end)}\n`;
   return withStylesheet(document, stylesheet);

@@ -50,7 +50,7 @@ export interface CleanEntry {
   readonly summary: string;
   /** The summary, or what stands in for it where a description must not be empty. */
   readonly description: string;
-  /** Empty where the article has no text, or the site gives summaries only. */
+  /** As it came: XML is cleaned where it is written (`cdataHtml`). Empty without text, or where the site gives summaries only. */
   readonly html: string;
   readonly image: CleanImage | undefined;
   readonly enclosures: readonly CleanEnclosure[];
@@ -99,11 +99,14 @@ export const mailAddress = (text: string | undefined): string | undefined =>
 const positive = (count: number | undefined): number | undefined =>
   count !== undefined && Number.isFinite(count) && count >= 1 ? Math.round(count) : undefined;
 
+/** `keyOf`; of clean ASCII it is the text in small letters. */
+const scopeKey = (name: string): string => (/^[ -~]*$/.test(name) ? name.toLowerCase() : keyOf(name));
+
 /** Names that make one scope (`keyOf`) count once; the first spelling stays. Empty ones are left out. */
 const distinct = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
   const byName = new Map<string, T>();
   for (const item of items) {
-    const key = keyOf(nameOf(item));
+    const key = scopeKey(nameOf(item));
     if (key !== '' && !byName.has(key)) byName.set(key, item);
   }
   return [...byName.values()];
@@ -193,7 +196,7 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
     categories: distinct([...article.tags, ...article.categories].map(cleanLine), (name) => name),
     summary,
     description: summary || title,
-    html: site.feeds.content === 'full' ? cleanCharacters(content.html) : '',
+    html: site.feeds.content === 'full' ? content.html : '',
     image: cleanImage(entry),
     enclosures: cleanEnclosures(entry),
     episode: article.episode,

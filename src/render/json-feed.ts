@@ -1,4 +1,4 @@
-import { type Extension, Feed as PackageFeed } from 'feed';
+import { type Extension, type Item, Feed as PackageFeed } from 'feed';
 import type { Feed } from '../feed/feed.ts';
 import type { Person } from '../site.ts';
 import { type DocumentLink, pageUrl } from './addresses.ts';
@@ -45,20 +45,27 @@ const itemKeys = (entry: CleanEntry): Extension[] =>
 const itemsStart = '"items": [';
 const itemsEnd = ']\n}';
 
-const writeItem = oncePerEntry((entry) => {
+const packageItem = (entry: CleanEntry): Item => ({
+  id: entry.id,
+  link: entry.link,
+  title: entry.title,
+  date: new DocumentDate(entry.updated ?? entry.published),
+  published: new DocumentDate(entry.published),
+  ...(entry.html !== '' && { content: entry.html, description: entry.summary }),
+  ...(entry.image && { image: entry.image.url }),
+  extensions: itemKeys(entry),
+});
+
+/** Between items as `feed` indents them. No string in JSON has a line feed, so nothing else can look like that. */
+const [itemEnd, itemStart] = ['\n        }', '\n        {'] as const;
+
+const writeItems = oncePerEntry((entries) => {
   const document = new PackageFeed({ title: '' });
-  document.addItem({
-    id: entry.id,
-    link: entry.link,
-    title: entry.title,
-    date: new DocumentDate(entry.updated ?? entry.published),
-    published: new DocumentDate(entry.published),
-    ...(entry.html !== '' && { content: entry.html, description: entry.summary }),
-    ...(entry.image && { image: entry.image.url }),
-    extensions: itemKeys(entry),
-  });
+  document.items = entries.map(packageItem);
   const text = document.json1();
-  return text.slice(text.indexOf(itemsStart) + itemsStart.length, -'\n    '.length - itemsEnd.length);
+  const start = text.indexOf(itemsStart) + itemsStart.length + itemStart.length;
+  const items = text.slice(start, -(itemEnd.length + '\n    '.length + itemsEnd.length));
+  return items.split(`${itemEnd},${itemStart}`).map((item) => itemStart + item + itemEnd);
 });
 
 /** JSON Feed 1.1, top level: the next address is that of the newest document with older entries. */
@@ -94,7 +101,7 @@ export const renderJsonFeed = (feed: Feed, links: readonly DocumentLink[]): stri
   });
   document.extensions.push(...feedKeys(feed, links));
   const text = document.json1();
-  const items = feed.entries.map((entry) => writeItem(entry, site)).join(',');
+  const items = writeItems(feed.entries, site).join(',');
   const end = text.length - itemsEnd.length;
   return `${text.slice(0, end)}${items}${items === '' ? '' : '\n    '}${text.slice(end)}\n`;
 };

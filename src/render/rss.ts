@@ -10,7 +10,7 @@ import { extensionElements } from './extensions.ts';
 import { mediaContent, mediaElements } from './media.ts';
 import { oncePerEntry } from './pieces.ts';
 import { podcastChannel, podcastItem, podcastNamespaces } from './podcast.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { webAddress } from './uri.ts';
 import {
   cdataHtml,
@@ -56,7 +56,8 @@ const itemElements = (entry: CleanEntry, site: Site): readonly string[] => [
 const enclosure = ({ enclosures: [first] }: CleanEntry): Pick<Item, 'enclosure'> =>
   first === undefined ? {} : { enclosure: { url: first.url, length: first.length ?? 0, type: first.type } };
 
-const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, site: Site): Item => ({
+/** The item for `feed`; its last slot is what `pieces` finds its end by. */
+const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => ({
   title: put(element('title', escapePlain(entry.title))),
   link: entry.link,
   date: new Date(entry.published),
@@ -77,12 +78,14 @@ const packageItem = (entry: CleanEntry, put: (...elements: string[]) => string, 
   ],
 });
 
-const writeItem = oncePerEntry((entry, site) => {
+const writeItems = oncePerEntry((entries, site) => {
   const slots = createSlots();
-  const document = new PackageFeed({ title: '', updated: new Date(entry.published) });
-  document.addItem(packageItem(entry, slots.put, site));
-  const text = document.rss2();
-  return slots.fill(text.slice(text.indexOf('<item>'), text.lastIndexOf('</item>') + '</item>'.length));
+  const document = new PackageFeed({ title: '', updated: new Date(0) });
+  const ends = entries.map((entry) => {
+    document.addItem(packageItem(entry, slots, site));
+    return slots.last();
+  });
+  return slots.pieces(document.rss2(), 'item', ends).map(slots.fill);
 });
 
 const channelElements = (feed: Feed, links: readonly DocumentLink[]): readonly string[] => {
@@ -131,7 +134,9 @@ export const renderRss = (feed: Feed, links: readonly DocumentLink[], stylesheet
   const root = '<rss version="2.0"';
   const rootEnd = channel.indexOf(root) + root.length;
   const declared = writeAttributes({ ...namespaces, ...(site.podcast && podcastNamespaces) });
-  const items = feed.entries.map((entry) => channelLine + writeItem(entry, site)).join('');
+  const items = writeItems(feed.entries, site)
+    .map((item) => channelLine + item)
+    .join('');
   const document = `${channel.slice(0, rootEnd)}${declared}${channel.slice(rootEnd, end)}${items}${channel.slice(end)}\n`;
   return withStylesheet(document, stylesheet);
 };

@@ -13,6 +13,13 @@ export interface Slots {
    * field became. Further elements of a slot stand on lines of their own. One pass; throws on a slot nobody gave.
    */
   fill(text: string): string;
+  /** The slot that was given last, as it stands in the document. */
+  last(): string;
+  /**
+   * Cuts the elements `<name>…</name>` out of a document that is not yet filled. `lastSlots` has the last slot of each,
+   * behind which nothing of an article's text stands, so that no text can end an element early.
+   */
+  pieces(text: string, name: string, lastSlots: readonly string[]): string[];
 }
 
 /**
@@ -55,6 +62,15 @@ export const createSlots = (): Slots => {
         done = end;
       }
       return filled + text.slice(done);
+    },
+    last: () => `${opening}${kept.length - 1}${closing}`,
+    pieces: (text, name, lastSlots) => {
+      let done = 0;
+      return lastSlots.map((slot) => {
+        const start = text.indexOf(`<${name}>`, done);
+        done = text.indexOf(`</${name}>`, text.indexOf(slot, start)) + name.length + 3;
+        return text.slice(start, done);
+      });
     },
   };
 };

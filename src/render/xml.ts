@@ -7,8 +7,12 @@ import { cleanMarkupText, plainLine } from '../article/content/clean-text.ts';
  */
 export const cleanCharacters = cleanMarkupText;
 
+/** Words of ASCII with single spaces between: most names and tags, which need no cleaning. */
+const plainAscii = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Clean text on one line, white space folded into single spaces, none at the ends. */
-export const cleanLine = (text: string): string => plainLine(cleanMarkupText(text));
+export const cleanLine = (text: string): string =>
+  plainAscii.test(text) ? text : plainLine(cleanMarkupText(text));
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const numbered: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3C;', '>': '&#x3E;' };
@@ -44,10 +48,8 @@ export const element = (name: string, xml: string, attributes: Attributes = {}):
 export const textElement = (name: string, text: string, attributes: Attributes = {}): string =>
   element(name, escapeText(text), attributes);
 
-/**
- * Clean HTML for a CDATA section: `]]>` would end it (XML 1.0 §2.7), and means the same in HTML with its `>` escaped.
- */
-export const cdataHtml = (html: string): string => html.replaceAll(']]>', ']]&gt;');
+/** HTML for a CDATA section: `]]>` would end it (XML 1.0 §2.7), and means the same in HTML with its `>` escaped. */
+export const cdataHtml = (html: string): string => cleanCharacters(html).replaceAll(']]>', ']]&gt;');
 
 /** A style sheet of a document: media type, and address relative to it or absolute. */
 export interface Stylesheet {

@@ -13,9 +13,12 @@ const before = entry({ path: 'before.md', title: 'Before & after', tags: ['t'] }
 const after = entry({ path: 'after.md', published: instant('2026-01-01T00:00:00Z') });
 
 const isWellFormed = async (name: string, document: string): Promise<void> => {
+  if (name === 'json') {
+    JSON.parse(document);
+    return;
+  }
   expect(document).not.toMatch(notXml);
-  if (name === 'json') JSON.parse(document);
-  else await readWithRssParser(document);
+  await readWithRssParser(document);
 };
 
 describe.each(feedFormats)('a $title document of hostile articles', ({ name, render }) => {
