@@ -1,5 +1,7 @@
 import type { Feed } from '../../src/feed/feed.ts';
+import type { FeedFormat } from '../../src/render/formats.ts';
 import { entry, feed, instant } from './builders.ts';
+import type { ReadEntry } from './read-back.ts';
 
 /** A feed with everything that a document can say of articles; another one has the podcast. */
 export const fullFeed: Feed = feed({
@@ -105,6 +107,42 @@ export const fullFeed: Feed = feed({
     ),
   ],
 });
+
+/** Written by hand from `fullFeed`. */
+const asRead: readonly ReadEntry[] = [
+  {
+    id: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+    title: 'Darjeeling & Assam: 2 < 3',
+    link: 'https://tea.example/news/articles/darjeeling/',
+    authors: ['Zoë O’Neill', '李雷'],
+    tags: ['Tea', 'R&D', 'Leaves'],
+    published: Date.UTC(2026, 2, 1, 9, 30),
+  },
+  {
+    id: 'https://tea.example/news/articles/shop/',
+    title: 'The shop is open',
+    link: 'https://tea.example/news/articles/shop/',
+    authors: ['Ann Earl'],
+    tags: [],
+    published: Date.UTC(2026, 1, 27, 23, 59, 59),
+  },
+  {
+    id: 'old name/№ 7',
+    title: 'A note without title.',
+    link: 'https://tea.example/news/articles/old-name/',
+    authors: ['Ann Earl'],
+    tags: [],
+    published: Date.UTC(2026, 1, 26),
+  },
+];
+const atomIds = [
+  'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6',
+  'https://tea.example/news/articles/shop/',
+  'tag:tea.example,2026:old%20name/%E2%84%96%207',
+];
+/** What every reader should find in `fullFeed`; ids after Atom’s mapping there. */
+export const fullFeedAsRead = (format: FeedFormat['name']): readonly ReadEntry[] =>
+  format === 'atom' ? asRead.map((each, at) => ({ ...each, id: atomIds[at] })) : asRead;
 
 /** A feed without entry, and only what must be said. */
 export const emptyFeed: Feed = feed({ site: { description: '', pages: false } });
