@@ -125,7 +125,7 @@ class Cleaner {
   /** Leaves a dropped element's place empty, or gives it what stands for it. */
   #drop(element: TreeElement, frame: Frame): void {
     if (element.tagName === 'input' && attribute(element, 'type')?.toLowerCase() === 'checkbox') {
-      append(frame.out, createText(taskMark(element)));
+      append(frame.out, createText(taskMark(element, frame.nodes[frame.index])));
     } else if (element.tagName === 'script' && attribute(element, 'type')?.startsWith('math/tex')) {
       this.#put(formulaOf(element), frame);
     } else if (

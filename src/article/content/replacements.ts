@@ -60,9 +60,11 @@ export const linkFor = (element: TreeElement, addresses: Addresses): TreeElement
   return link;
 };
 
-/** The boxes that Markdown's task lists have as well. */
-export const taskMark = (element: TreeElement): string =>
-  attribute(element, 'checked') === undefined ? '☐ ' : '☑ ';
+/** The boxes that Markdown's task lists have as well, apart from the text after them. */
+export const taskMark = (element: TreeElement, next: TreeNode | undefined): string => {
+  const box = attribute(element, 'checked') === undefined ? '☐' : '☑';
+  return next !== undefined && isText(next) && /^\s/.test(next.value) ? box : `${box} `;
+};
 
 /** All text below a node, in order. Iterative. */
 const textBelow = (element: TreeElement): string => {

@@ -4,6 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import { type Problem, problem } from '../../problem.ts';
 import { Addresses, type ContentContext } from './addresses.ts';
 import { type CleanTree, cleanTree } from './clean-tree.ts';
+import { isWellNested } from './nesting.ts';
 import { textBlocks } from './plain-text.ts';
 import { schema } from './schema.ts';
 import {
@@ -46,7 +47,7 @@ const idsOf = (root: Fragment, html: string, addresses: Addresses): ReadonlySet<
 
 /** The kept sanitizer has the last word on a tree, whatever was done to it before. */
 const write = (root: Fragment): string =>
-  toHtml(sanitize(fromParse5(root), schema), { characterReferences: { useShortestReferences: false } });
+  toHtml(sanitize(fromParse5(root), schema), { characterReferences: { useNamedReferences: true } });
 
 /** Only the text, in paragraphs: for HTML that reads otherwise each time it is written. */
 const textOnly = (root: Fragment): Fragment => {
@@ -60,13 +61,14 @@ const textOnly = (root: Fragment): Fragment => {
 };
 
 /**
- * Writes a clean tree so that it reads back as itself. What does not (an element that a parser moves elsewhere once its
+ * Writes a clean tree so that it reads back as itself: a well nested one does, any other is read again. What does not (an element that a parser moves elsewhere once its
  * surroundings are gone) is taken from what was read, at most three times; then only the text stays.
  */
 const writeStable = (first: CleanTree, addresses: Addresses): { html: string; tree: Fragment } => {
   let tree = first.root;
   for (let round = 0; round <= MOST_ROUNDS; round += 1) {
     const html = write(tree);
+    if (isWellNested(tree)) return { html, tree };
     const read = parseTree(html);
     if (read === undefined) break;
     if (readsBackAs(tree, read)) return { html, tree };

@@ -25,7 +25,7 @@ describe('what stays', () => {
     [
       '<table><thead><tr><th scope="col" align="right">a</th></tr></thead><tbody><tr><td colspan="2">b</td></tr></tbody></table>',
     ],
-    ['<pre><code class="language-js">a &#x3C; b\n</code></pre>'],
+    ['<pre><code class="language-js">a &lt; b\n</code></pre>'],
     ['<details open><summary>s</summary><p>d</p></details>'],
     ['<p lang="ja"><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> <bdo dir="rtl">abc</bdo></p>'],
     ['<p><time datetime="2020-01-02">2 January</time> <abbr title="x">y</abbr> <mark>m</mark> <u>u</u></p>'],
