@@ -1,0 +1,341 @@
+import type { Item } from './items.ts';
+import type { DatePiece } from './numeric.ts';
+import type { Piece } from './pieces.ts';
+import type { RefusalCode } from './reading.ts';
+import type { Segment } from './segments.ts';
+import type { TimePiece } from './times.ts';
+import type { ZoneText } from './zone-text.ts';
+
+/** What one segment says: a date with its time, zone and weekday, not yet resolved. */
+export interface Candidate {
+  readonly date: DatePiece;
+  /** Further dates of the segment, which must name the same day. */
+  readonly others: readonly DatePiece[];
+  readonly time: TimePiece | undefined;
+  /** Further times, which must name the same moment by their own zones. */
+  readonly otherTimes: readonly TimePiece[];
+  readonly zone: ZoneText | undefined;
+  readonly weekday: number | undefined;
+  /** First item and the one behind the last of what was read. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A segment's outcome: a candidate, a refusal, or nothing that is a date. */
+export type Found =
+  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
+  | { readonly kind: 'time'; readonly time: TimePiece }
+  | { readonly kind: 'nothing' };
+
+const refused = (code: RefusalCode, message: string): Found => ({ kind: 'refused', code, message });
+
+type IndexedDate = { readonly piece: DatePiece; readonly at: number };
+type IndexedTime = { readonly piece: TimePiece; readonly at: number };
+
+const border = /^[|•·;()[\]»›*–]$/;
+
+const isBorder = (piece: Piece | undefined): boolean =>
+  piece === undefined ||
+  piece.kind === 'break' ||
+  (piece.kind === 'mark' &&
+    (border.test(piece.text) || ((piece.text === '-' || piece.text === '/') && piece.spaced)));
+
+const isSilent = (piece: Piece): boolean =>
+  piece.kind === 'mark' || piece.kind === 'link' || piece.kind === 'break' || piece.kind === 'weekday';
+
+const isWeak = (piece: Piece | undefined): boolean =>
+  piece !== undefined &&
+  !isBorder(piece) &&
+  (piece.kind === 'mark' || piece.kind === 'link' || piece.kind === 'weekday');
+
+/** Whether only marks and linking words stand between two places. */
+const touches = (pieces: readonly Piece[], a: number, b: number): boolean => {
+  for (let at = Math.min(a, b) + 1; at < Math.max(a, b); at++) {
+    const piece = pieces[at] as Piece;
+    if (!isSilent(piece) && piece.kind !== 'zone' && piece.kind !== 'time' && piece.kind !== 'date')
+      return false;
+  }
+  return true;
+};
+
+const isField = (pieces: readonly Piece[], at: number): boolean =>
+  isBorder(pieces[at - 1]) && isBorder(pieces[at + 1]);
+
+/** `10.52.05` beside a date is a time; alone it is a date of two-digit numbers. */
+const retime = (piece: DatePiece): TimePiece | undefined => {
+  if (piece.value.form !== 'numeric' && piece.value.form !== 'pair') return undefined;
+  const [hour, minute, second = 0] = piece.value.numbers;
+  if (piece.value.mark !== '.' || (piece.value.form === 'numeric' && piece.value.longYear)) return undefined;
+  if (hour > 24 || minute > 59 || second > 59) return undefined;
+  return {
+    kind: 'time', from: piece.from, to: piece.to, hour, minute, second, millisecond: 0,
+    precision: piece.value.form === 'pair' ? 'minute' : 'second', hours: undefined, period: '', mark: '.', zones: [],
+    bracketed: false,
+  };
+}; // biome-ignore format: one record
+
+const isComplete = ({ value }: DatePiece): boolean =>
+  value.form === 'full' || (value.form === 'numeric' && value.longYear);
+
+const dropTimes = (pieces: Piece[]): void => {
+  const complete = pieces.findIndex((piece) => piece.kind === 'date' && isComplete(piece));
+  if (complete < 0) return;
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    if (piece.kind !== 'date' || at === complete || isComplete(piece)) continue;
+    const time = retime(piece);
+    if (time !== undefined && touches(pieces, complete, at)) pieces[at] = time;
+  }
+};
+
+const indexed = <Kind extends Piece['kind']>(
+  pieces: readonly Piece[],
+  kind: Kind,
+): { piece: Extract<Piece, { kind: Kind }>; at: number }[] =>
+  pieces.flatMap((piece, at) =>
+    piece.kind === kind ? [{ piece: piece as Extract<Piece, { kind: Kind }>, at }] : [],
+  );
+
+const isNamed = (date: DatePiece): boolean => date.notation.startsWith('month-name');
+
+/** The dates that count: complete ones before partial ones; eight digits only where nothing else is a date. */
+const chooseDates = (dates: readonly IndexedDate[]): { main: IndexedDate[]; rest: IndexedDate[] } => {
+  const groups = [
+    dates.filter(
+      ({ piece }) =>
+        piece.value.form === 'full' && piece.notation !== 'compact' && piece.value.calendar === undefined,
+    ),
+    dates.filter(({ piece }) => piece.value.form === 'numeric'),
+    dates.filter(({ piece }) => piece.value.form === 'full'),
+    dates.filter(({ piece }) => piece.value.form === 'refused'),
+    dates.filter(({ piece }) => piece.value.form === 'no-year'),
+    dates.filter(({ piece }) => piece.value.form === 'no-day' && isNamed(piece)),
+    dates.filter(({ piece }) => piece.value.form === 'pair'),
+    dates.filter(({ piece }) => piece.value.form === 'no-day'),
+  ];
+  const main = groups.find((group) => group.length > 0) ?? [];
+  return { main, rest: dates.filter((date) => !main.includes(date)) };
+};
+
+interface Attached {
+  readonly times: readonly IndexedTime[];
+  readonly refusal: Found | undefined;
+}
+
+/** The times that belong to the date at `date`; one that may or may not belong is a refusal (rule 16). */
+const attach = (pieces: readonly Piece[], date: number, times: readonly IndexedTime[]): Attached => {
+  const kept: IndexedTime[] = [];
+  for (const time of times) {
+    const near = touches(pieces, date, time.at);
+    const { mark, hour, minute, zones } = time.piece;
+    if (mark === '.' && (!near || hour > 24 || minute > 59)) {
+      if (near && pieces[time.at + 1]?.kind !== 'word')
+        return { times: kept, refusal: refused('invalid-time', 'there is no such time of day') };
+      continue;
+    }
+    if (mark === 'digits' && !near && zones.length === 0) continue;
+    if (mark === '.' && zones.length === 0 && pieces[time.at + 1]?.kind === 'word') {
+      return {
+        times: kept,
+        refusal: refused('unparsable', 'a number stands where a time stands, with a word behind it'),
+      };
+    }
+    const sure = near || mark === 'word' || zones.length > 0 || isField(pieces, time.at);
+    if (!sure)
+      return {
+        times: kept,
+        refusal: refused('unparsable', 'a time stands apart from the date: write them together'),
+      };
+    kept.push(time);
+  }
+  return { times: kept, refusal: undefined };
+};
+
+/** Numbers beside what was read that nothing explains: 2013-01-27-01, Sep 16-18, 2015. */
+const strayNumber = (pieces: readonly Piece[], used: readonly number[]): Found | undefined => {
+  const first = Math.min(...used);
+  const last = Math.max(...used);
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    const partial = piece.kind === 'date' && !used.includes(at) && piece.value.form !== 'no-day';
+    if ((piece.kind !== 'number' && !partial) || used.includes(at)) continue;
+    if (at > first && at < last) {
+      if (touchesStrictly(pieces, at, used, -1) || touchesStrictly(pieces, at, used, 1)) return stray();
+      continue;
+    }
+    const isBefore = at < first;
+    if (!touchesStrictly(pieces, at, used, isBefore ? 1 : -1)) continue;
+    const explained = isBefore ? isCountedBefore(pieces, at) : isCounted(pieces, at);
+    if (!explained) return stray();
+  }
+  return undefined;
+};
+
+const stray = (): Found =>
+  refused('unparsable', 'a number or a second date stands beside the date, and nothing says what it is');
+
+const touchesStrictly = (
+  pieces: readonly Piece[],
+  from: number,
+  used: readonly number[],
+  step: 1 | -1,
+): boolean => {
+  for (let at = from + step; at >= 0 && at < pieces.length; at += step) {
+    if (used.includes(at)) return true;
+    const piece = pieces[at] as Piece;
+    if (piece.kind === 'range') return rangeLeads(pieces, at, used, step);
+    const isDash = piece.kind === 'mark' && piece.text === '-';
+    if (!isWeak(piece) && !isDash) return false;
+  }
+  return false;
+};
+
+const rangeLeads = (
+  pieces: readonly Piece[],
+  from: number,
+  used: readonly number[],
+  step: 1 | -1,
+): boolean => {
+  for (let at = from + step; at >= 0 && at < pieces.length; at += step) {
+    if (used.includes(at)) return true;
+    if (!isWeak(pieces[at])) return false;
+  }
+  return false;
+};
+
+/** Whether a word behind the number says what it counts: `5 min read`, `12 comments`. */
+const isCounted = (pieces: readonly Piece[], at: number): boolean => {
+  const next = pieces[at + 1];
+  if (next === undefined) return false;
+  if (next.kind === 'mark') return /^[%$€£¥₹+°]$/.test(next.text) && pieces[at - 1]?.kind !== 'mark';
+  return (
+    (next.kind === 'word' && (next.key.length > 3 || !/^[a-z]+$/.test(next.key))) || next.kind === 'noise'
+  );
+};
+
+/** Whether a word before the number says what it numbers, with a comma behind: `Vol 12, 16 September 2015`. */
+const isCountedBefore = (pieces: readonly Piece[], at: number): boolean => {
+  const next = pieces[at + 1];
+  return pieces[at - 1]?.kind === 'word' && next?.kind === 'mark' && next.text === ',';
+};
+
+const rangeBeside = (
+  pieces: readonly Piece[],
+  times: readonly IndexedTime[],
+  dates: readonly IndexedDate[],
+): boolean => {
+  const places = [...times, ...dates].map(({ at }) => at);
+  return pieces.some((piece, at) => {
+    if (piece.kind !== 'range') return false;
+    const isJoined = (step: 1 | -1): boolean => {
+      for (let place = at + step; place >= 0 && place < pieces.length; place += step) {
+        if (places.includes(place) || pieces[place]?.kind === 'number') return true;
+        if (!isWeak(pieces[place])) return false;
+      }
+      return false;
+    };
+    return isJoined(-1) && isJoined(1);
+  });
+};
+
+const weekdayNear = (pieces: readonly Piece[], used: readonly number[]): number | undefined => {
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.kind !== 'weekday') continue;
+    const near = [...used].some((place) => touches(pieces, place, at));
+    if (near && piece.weekday > 0) return piece.weekday;
+  }
+  return undefined;
+};
+
+const zoneNear = (
+  pieces: readonly Piece[],
+  used: readonly number[],
+  hasTime: boolean,
+): ZoneText | undefined => {
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.kind !== 'zone') continue;
+    const near = used.some((place) => touches(pieces, place, at));
+    const sure = piece.zone.kind !== 'abbreviation' || hasTime || isBorder(pieces[at + 1]);
+    if (near && sure) return piece.zone;
+  }
+  return undefined;
+};
+
+const isWordy = (pieces: readonly Piece[]): boolean => pieces.some((piece) => piece.kind === 'word');
+
+/** A word of two to four letters (five before T) directly behind a time stands in the zone's place. */
+const zonePlace = (
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  nextIsBorder: boolean,
+): Found | undefined => {
+  let place = at + 1;
+  const opening = pieces[place];
+  if (opening?.kind === 'mark' && (opening.text === '(' || opening.text === '[')) place++;
+  const word = pieces[place];
+  if (word?.kind !== 'word' || (items[word.from]?.text ?? '').length > 5) return undefined;
+  if (!/^[a-z]{1,5}$/.test(word.key) || (word.key.length === 5 && !word.key.endsWith('t'))) return undefined;
+  const after = pieces[place + 1];
+  const ends =
+    after === undefined ? nextIsBorder : isBorder(after) || (after.kind === 'mark' && after.text === ',');
+  if (!ends) return undefined;
+  const name = (items[word.from] as Item).text;
+  if (word.key.length === 1)
+    return refused('military-zone', `${name} is a single letter: write the offset or the zone’s name`);
+  return refused(
+    'unknown-zone',
+    `${name} stands where a zone stands, and is none that is known: write the offset`,
+  );
+};
+
+/** What a segment says about its date. */
+export const readSegment = (segment: Segment, items: readonly Item[]): Found => {
+  const { pieces } = segment;
+  dropTimes(pieces);
+  const dates = indexed(pieces, 'date');
+  const times = indexed(pieces, 'time').filter(({ piece }) => piece.hour <= 99);
+  const { main, rest } = chooseDates(dates);
+  const first = main[0];
+  if (first === undefined) {
+    const lone = times.find(({ piece }) => piece.mark !== '.');
+    return lone === undefined ? { kind: 'nothing' } : { kind: 'time', time: lone.piece };
+  }
+  if (first.piece.notation === 'compact' && segment.label === undefined && isWordy(pieces))
+    return { kind: 'nothing' };
+  if (first.piece.value.form === 'pair' && isWordy(pieces)) return { kind: 'nothing' };
+  if (first.piece.value.form === 'no-day' && !isNamed(first.piece) && isWordy(pieces))
+    return { kind: 'nothing' };
+  const { times: attached, refusal } = attach(pieces, first.at, times);
+  if (refusal !== undefined) return refusal;
+  const others = [
+    ...main.slice(1),
+    ...rest.filter(({ piece }) => piece.value.form === 'full' && piece.notation !== 'compact'),
+  ];
+  const used = [first.at, ...others.map(({ at }) => at), ...attached.map(({ at }) => at)];
+  const wrong = strayNumber(pieces, used);
+  if (wrong !== undefined) return wrong;
+  if (rangeBeside(pieces, attached, dates))
+    return refused('unparsable', 'it is a range: write the day it was published');
+  for (const { at, piece } of attached) {
+    if (piece.zones.length > 0) continue;
+    const unknown = zonePlace(pieces, items, at, true);
+    if (unknown !== undefined) return unknown;
+  }
+  const time = attached[0]?.piece;
+  const spans = [first.piece, ...attached.map(({ piece }) => piece)];
+  return {
+    kind: 'candidate',
+    candidate: {
+      date: first.piece,
+      others: others.map(({ piece }) => piece),
+      time,
+      otherTimes: attached.slice(1).map(({ piece }) => piece),
+      zone: time?.zones[0] ?? zoneNear(pieces, used, time !== undefined),
+      weekday: weekdayNear(pieces, used),
+      from: Math.min(...spans.map(({ from }) => from)),
+      to: Math.max(...spans.map(({ to }) => to)),
+    },
+  };
+};

@@ -1,0 +1,15 @@
+/** The public entry `dateline-feeds/date`: reads and writes dates, without the rest of Dateline. */
+export { parseDate } from './parse.ts';
+export { dateFromPath } from './paths.ts';
+export type {
+  DateContext,
+  DateOrder,
+  DateRead,
+  DateRefused,
+  DateRole,
+  DateWarning,
+  Instant,
+  Precision,
+  Reading,
+  RefusalCode,
+} from './reading.ts';

@@ -1,0 +1,32 @@
+import type { Lexicon, Sense } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+
+/** A token, or several that make a known phrase, with what it can mean. */
+export interface Item extends Token {
+  /** What a known word can mean; undefined for unknown words and all else. */
+  readonly sense: Sense | undefined;
+  /** The number's value; NaN for all else and beyond 17 digits. */
+  readonly value: number;
+}
+
+/** Finds the known phrases among the tokens. */
+export const toItems = (tokens: readonly Token[], lexicon: Lexicon, text: string): Item[] => {
+  const items: Item[] = [];
+  const pieces = lexicon.segment(tokens);
+  for (let at = 0; at < pieces.length; ) {
+    const token = pieces[at] as Token;
+    const match = token.kind === 'word' ? lexicon.match(pieces, at) : undefined;
+    if (match === undefined) {
+      const value = token.kind === 'number' && token.text.length <= 17 ? Number(token.text) : Number.NaN;
+      items.push({ ...token, sense: undefined, value });
+      at++;
+    } else {
+      const end = (pieces[match.next - 1] as Token).end;
+      const whole = match.next === at + 1 ? token.text : text.slice(token.start, end);
+      const key = match.next === at + 1 ? token.key : whole.toLowerCase();
+      items.push({ ...token, text: whole, key, end, sense: match.sense, value: Number.NaN });
+      at = match.next;
+    }
+  }
+  return items;
+};

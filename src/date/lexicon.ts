@@ -1,0 +1,173 @@
+import { tidy } from './tidy.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** What a label says of the date beside it, from the one that counts most to the one that counts least. */
+export type Label = 'published' | 'created' | 'updated' | 'other';
+
+/** The parts of a date or time that a word can mark. */
+export type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
+
+/** What a word or phrase can mean; which meaning holds is decided by what stands beside it. */
+export interface Sense {
+  /** 1 to 12 (13 in some calendars), of `calendar`; 0 where languages disagree. */
+  readonly month?: number;
+  /** Calendar of the month; absent for the Gregorian one. `other` is one that is not converted. */
+  readonly calendar?: string | undefined;
+  /** 1 Monday to 7 Sunday (ISO 8601); 0 where languages disagree. */
+  readonly weekday?: number;
+  /** Hours of the day that the word allows, bit n for hour n: AM, PM, noon, in the evening. */
+  readonly hours?: number;
+  /** Stands between the parts of a date without meaning: of, at, de, в, kl. */
+  readonly link?: boolean;
+  readonly unit?: Unit;
+  /** A language’s word for GMT, before or behind an offset. */
+  readonly gmt?: boolean;
+  /** Joins the two ends of a range: to, bis, until. */
+  readonly range?: boolean;
+  /** Says that the number behind it is a time of day: kl., um, at. */
+  readonly clock?: boolean;
+  /** The ending or word of a day number: th, º, er. */
+  readonly ordinal?: boolean;
+  readonly label?: Label;
+  /** An era: the calendar's name and what to add to its year for a Gregorian one. */
+  readonly era?: { readonly name: string; readonly add: number };
+  /** Days from the reference: yesterday is −1. */
+  readonly shift?: number;
+  /** Stands for a moment: now, just now. */
+  readonly now?: boolean;
+  /** A unit of a relative text: minutes in `5 minutes ago`. */
+  readonly span?: Unit | 'week';
+  /** Makes a number of units a relative text: ago, vor. */
+  readonly ago?: boolean;
+  /** A word for a number in relative texts: an hour ago. */
+  readonly count?: number;
+  /** A word in a date's place that says there is none: TBA. */
+  readonly blank?: boolean;
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly sense: Sense;
+}
+
+/** Scripts that write words together: Thai, Lao, Myanmar, Khmer, Tibetan, kana, Han, Hangul. */
+const joined =
+  /[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+
+const wordsOf = (phrase: string): string[] =>
+  tokenize(tidy(phrase))
+    .filter(({ kind }) => kind === 'word' || kind === 'number')
+    .map(({ key }) => key);
+
+const between = (token: Token): boolean =>
+  token.kind === 'mark' && (token.text === '.' || token.text === "'" || token.text === '-');
+
+/** Words and phrases with their senses. Later additions win, part by part, over earlier ones. */
+export class Lexicon {
+  readonly #phrases = new Map<string, Phrase[]>();
+  readonly #joined = new Map<string, number>();
+
+  /** A copy that can be added to. */
+  copy(): Lexicon {
+    const lexicon = new Lexicon();
+    for (const [key, list] of this.#phrases) lexicon.#phrases.set(key, [...list]);
+    for (const [key, length] of this.#joined) lexicon.#joined.set(key, length);
+    return lexicon;
+  }
+
+  /** Adds what `phrase` can mean. Marks in it are left out, as they may be in the text. */
+  add(phrase: string, sense: Sense): void {
+    const words = wordsOf(phrase);
+    const first = words[0];
+    if (first === undefined || words.length > 6) return;
+    const list = this.#phrases.get(first) ?? [];
+    const same = list.findIndex((other) => other.words.join(' ') === words.join(' '));
+    if (same >= 0) list[same] = { words, sense: { ...list[same]?.sense, ...sense } };
+    else list.push({ words, sense });
+    list.sort((a, b) => b.words.length - a.words.length);
+    this.#phrases.set(first, list);
+    for (const word of words) if (joined.test(word)) this.#remember(word);
+  }
+
+  /** What exactly this phrase means, if it is known. */
+  get(phrase: string): Sense | undefined {
+    const words = wordsOf(phrase);
+    const key = words.join(' ');
+    return this.#phrases.get(words[0] ?? '')?.find((other) => other.words.join(' ') === key)?.sense;
+  }
+
+  /** The longest phrase that begins at `tokens[at]`, and the token behind it. */
+  match(tokens: readonly Token[], at: number): { readonly sense: Sense; readonly next: number } | undefined {
+    const list = this.#phrases.get(tokens[at]?.key ?? '');
+    if (list === undefined) return undefined;
+    for (const { words, sense } of list) {
+      const next = this.#follow(tokens, at, words);
+      if (next > at) return { sense, next };
+    }
+    return undefined;
+  }
+
+  /** Cuts the words of scripts without spaces into known words and what stands between them. */
+  segment(tokens: readonly Token[]): Token[] {
+    const result: Token[] = [];
+    for (const token of tokens) {
+      if (token.kind === 'word' && joined.test(token.text)) this.#cut(token, result);
+      else result.push(token);
+    }
+    return result;
+  }
+
+  #remember(word: string): void {
+    const start = word.slice(0, 1);
+    this.#joined.set(start, Math.max(this.#joined.get(start) ?? 0, word.length));
+    this.#joined.set(`=${word}`, 1);
+  }
+
+  #follow(tokens: readonly Token[], at: number, words: readonly string[]): number {
+    let next = at + 1;
+    for (let index = 1; index < words.length; index++) {
+      while (next - at < 12 && tokens[next] !== undefined && between(tokens[next] as Token)) next++;
+      if (tokens[next]?.key !== words[index]) return at;
+      next++;
+    }
+    return next;
+  }
+
+  #cut(token: Token, result: Token[]): void {
+    const { text, start } = token;
+    const keyIsText = token.key.length === text.length;
+    const source = keyIsText ? token.key : text;
+    let from = 0;
+    let at = 0;
+    const push = (begin: number, end: number): void => {
+      if (begin === end) return;
+      result.push({
+        kind: 'word',
+        text: text.slice(begin, end),
+        key: source.slice(begin, end),
+        start: start + begin,
+        end: start + end,
+        spaced: begin === 0 && token.spaced,
+      });
+    };
+    while (at < source.length) {
+      const length = this.#knownAt(source, at);
+      if (length === 0) at++;
+      else {
+        push(from, at);
+        push(at, at + length);
+        at += length;
+        from = at;
+      }
+    }
+    push(from, at);
+  }
+
+  #knownAt(source: string, at: number): number {
+    const longest = Math.min(this.#joined.get(source[at] as string) ?? 0, source.length - at);
+    for (let length = longest; length > 0; length--) {
+      if (this.#joined.has(`=${source.slice(at, at + length)}`)) return length;
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,236 @@
+import type { DatePiece, DateValue } from './numeric.ts';
+import type { MonthPiece, NumberPiece, Piece } from './pieces.ts';
+
+/** The numbers beside a month's name, nearest first, with their places in the list of pieces. */
+interface Beside {
+  readonly numbers: readonly NumberPiece[];
+  readonly places: readonly number[];
+  /** Whether a time stands between the first and the second number. */
+  readonly overTime: boolean;
+}
+
+const passing = /^[,./'_-]$/;
+
+const isFiller = (piece: Piece, breaks: boolean): boolean =>
+  piece.kind === 'link' ||
+  piece.kind === 'weekday' ||
+  (piece.kind === 'mark' && (passing.test(piece.text) || piece.text === '(' || piece.text === ')')) ||
+  (breaks && piece.kind === 'break');
+
+/** A four-digit number that was taken for a time (2152 IST) and may be a year. */
+const asYear = (piece: Piece): NumberPiece | undefined =>
+  piece.kind === 'time' && piece.mark === 'digits'
+    ? {
+        kind: 'number', from: piece.from, to: piece.from + 1, value: piece.hour * 100 + piece.minute, digits: 4,
+        flag: undefined, era: undefined, apostrophe: false,
+      }
+    : undefined; // biome-ignore format: one record
+
+const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boolean): Beside => {
+  const numbers: NumberPiece[] = [];
+  const places: number[] = [];
+  let overTime = false;
+  for (let place = at + step, fillers = 0; numbers.length < 3 && fillers < 7; place += step) {
+    const piece = pieces[place];
+    if (piece === undefined) break;
+    if (piece.kind === 'number' && piece.digits <= 4) {
+      numbers.push(piece);
+      places.push(place);
+      fillers = 0;
+    } else if (piece.kind === 'time' && !overTime && numbers.length === 1 && step === 1) {
+      overTime = true;
+      fillers = 0;
+    } else if (isFiller(piece, breaks)) fillers++;
+    else break;
+  }
+  return { numbers, places, overTime };
+};
+
+const isDay = (number: NumberPiece | undefined): number is NumberPiece =>
+  number !== undefined &&
+  number.flag !== 'year' &&
+  number.digits <= 2 &&
+  number.era === undefined &&
+  !number.apostrophe;
+
+const isLongYear = (number: NumberPiece | undefined): number is NumberPiece =>
+  number !== undefined && number.flag !== 'day' && (number.digits === 4 || number.era !== undefined);
+
+const isYear = (number: NumberPiece | undefined): number is NumberPiece =>
+  number !== undefined &&
+  number.flag !== 'day' &&
+  (number.digits === 4 || number.digits === 2 || number.era !== undefined);
+
+interface Found {
+  readonly value: DateValue;
+  readonly used: readonly number[];
+}
+
+const full = (month: MonthPiece, day: NumberPiece, year: NumberPiece, used: readonly number[]): Found => ({
+  value: {
+    form: 'full',
+    year: year.era === undefined ? year.value : year.value + year.era.add,
+    month: month.month,
+    day: day.value,
+    shortYear: year.digits <= 2 && year.era === undefined && year.flag !== 'year',
+    calendar: month.calendar,
+    ...(year.era && { era: year.era.names[0] as string }),
+  },
+  used,
+});
+
+const commaBetween = (pieces: readonly Piece[], from: number, to: number): boolean =>
+  pieces.slice(from + 1, to).some((piece) => piece.kind === 'mark' && passing.test(piece.text));
+
+interface Sides {
+  readonly left: Beside;
+  readonly right: Beside;
+  readonly pieces: readonly Piece[];
+  readonly yearFirst: boolean;
+}
+
+const refusedValue = (why: string): DateValue => ({ form: 'refused', code: 'unparsable', why });
+
+/** Day and year around the month, by what the numbers can be; undefined where they make no date. */
+const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides): Found | undefined => {
+  const [l1, l2] = left.numbers;
+  const [r1, r2] = right.numbers;
+  const [pl1 = 0, pl2 = 0] = left.places;
+  const [pr1 = 0, pr2 = 0] = right.places;
+  // 16 September 2015, and at its side 2015 September 16.
+  if (isDay(l1) && isLongYear(r1)) return full(month, l1, r1, [pl1, pr1]);
+  if (isLongYear(l1) && isDay(r1)) return full(month, r1, l1, [pl1, pr1]);
+  if (isDay(r1) && isLongYear(r2) && !isYearOverRange(pieces, pr1, pr2))
+    return full(month, r1, r2, [pr1, pr2]);
+  if (isDay(l1) && isLongYear(l2)) return full(month, l1, l2, [pl1, pl2]);
+  if (isDay(l1) && isYear(r1)) {
+    if (yearFirst && isYear(l1) && l1.flag !== 'day' && isDay(r1)) {
+      return {
+        value: { form: 'refused', code: 'ambiguous-order', why: 'either number can be the year' },
+        used: [pl1, pr1],
+      };
+    }
+    return full(month, l1, r1, [pl1, pr1]);
+  }
+  if (
+    isDay(r1) &&
+    isYear(r2) &&
+    !right.overTime &&
+    (r2.apostrophe || commaBetween(pieces, pr1, pr2)) &&
+    endsThere(pieces, pr2)
+  ) {
+    return full(month, r1, r2, [pr1, pr2]);
+  }
+  if (isYear(l1) && l1.apostrophe && isDay(r1)) return full(month, r1, l1, [pl1, pr1]);
+  return undefined;
+};
+
+/** `Sep 16-18, 2015`: a number hangs between, so the second is no year's neighbour. */
+const isYearOverRange = (pieces: readonly Piece[], from: number, to: number): boolean =>
+  pieces.slice(from + 1, to).some((piece) => piece.kind === 'range');
+
+const endsThere = (pieces: readonly Piece[], at: number): boolean => {
+  const next = pieces[at + 1];
+  return (
+    next === undefined ||
+    next.kind === 'break' ||
+    next.kind === 'time' ||
+    (next.kind === 'mark' && next.text !== '-')
+  );
+};
+
+const partial = (month: MonthPiece, { left, right }: Sides): Found | undefined => {
+  const [l1] = left.numbers;
+  const [r1] = right.numbers;
+  const day = isDay(l1) && !isDay(r1) ? l1 : isDay(r1) && !isDay(l1) ? r1 : undefined;
+  if (isDay(l1) && isDay(r1)) {
+    return {
+      value: refusedValue('two numbers can be the day'),
+      used: [left.places[0] ?? 0, right.places[0] ?? 0],
+    };
+  }
+  if (day !== undefined) {
+    const place = day === l1 ? left.places[0] : right.places[0];
+    return {
+      value: { form: 'no-year', month: month.month, day: day.value, calendar: month.calendar },
+      used: [place ?? 0],
+    };
+  }
+  if (isLongYear(l1)) return { value: { form: 'no-day' }, used: [left.places[0] ?? 0] };
+  if (isLongYear(r1)) return { value: { form: 'no-day' }, used: [right.places[0] ?? 0] };
+  return undefined;
+};
+
+const notationOf = (month: MonthPiece): string =>
+  month.calendar === undefined ? 'month-name' : `month-name-${month.calendar}`;
+
+const place = (pieces: Piece[], at: number, { value, used }: Found, month: MonthPiece): void => {
+  const spans = [...used, at].map((index) => pieces[index] as Piece);
+  const from = Math.min(...spans.map((piece) => piece.from));
+  const to = Math.max(
+    ...used.map((index) => (asYear(pieces[index] as Piece) ?? (pieces[index] as Piece)).to),
+    month.to,
+  );
+  for (const index of used) {
+    const piece = pieces[index] as Piece;
+    // The zone behind a year that was taken for a time stands on its own again.
+    const zone = piece.kind === 'time' ? piece.zones[0] : undefined;
+    pieces[index] =
+      zone === undefined || piece.kind !== 'time'
+        ? { kind: 'link', from: piece.from, to: piece.to, key: 'used' }
+        : { kind: 'zone', from: piece.from + 1, to: piece.to, zone };
+  }
+  pieces[at] = { kind: 'date', from, to, notation: notationOf(month), value } satisfies DatePiece;
+};
+
+const sidesOf = (pieces: readonly Piece[], at: number, breaks: boolean, yearFirst: boolean): Sides => ({
+  left: collect(pieces, at, -1, breaks),
+  right: collect(pieces, at, 1, breaks),
+  pieces,
+  yearFirst,
+});
+
+/**
+ * Joins month names with the numbers beside them to dates, complete ones first, so that a word which is a month
+ * in one language and a weekday in another (mar.) takes no number from a complete date. Changes `pieces`.
+ */
+export const joinNamedDates = (pieces: Piece[], yearFirst: boolean): void => {
+  const attempts = [
+    { breaks: false, find: complete },
+    { breaks: false, find: (month: MonthPiece, sides: Sides) => withMilitaryYear(month, sides) },
+    { breaks: true, find: complete },
+    { breaks: false, find: partial },
+  ];
+  for (const { breaks, find } of attempts) {
+    for (let at = 0; at < pieces.length; at++) {
+      const month = pieces[at] as Piece;
+      if (month.kind !== 'month') continue;
+      const found = find(month, sidesOf(pieces, at, breaks, yearFirst));
+      if (found !== undefined) place(pieces, at, found, month);
+    }
+  }
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    if (piece.kind !== 'month') continue;
+    pieces[at] =
+      piece.weekday === undefined
+        ? { kind: 'word', from: piece.from, to: piece.to, key: 'month' }
+        : { kind: 'weekday', from: piece.from, to: piece.to, weekday: piece.weekday };
+  }
+};
+
+/** `Sep 16 2015 IST`: four digits before a zone are the year where there is no other. */
+const withMilitaryYear = (month: MonthPiece, sides: Sides): Found | undefined => {
+  const { left, right, pieces } = sides;
+  const start = Math.max(...right.places, pieces.indexOf(month));
+  for (let at = start + 1; at <= start + 3 && at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    const year = asYear(piece);
+    if (year !== undefined) {
+      // biome-ignore format: one call
+      return complete(month, { ...sides, left, right: { ...right, numbers: [...right.numbers, year], places: [...right.places, at] } });
+    }
+    if (!isFiller(piece, false)) return undefined;
+  }
+  return undefined;
+};

@@ -1,0 +1,194 @@
+import { type Era, eras } from './calendars.ts';
+import type { Item } from './items.ts';
+import type { Label } from './lexicon.ts';
+import { type DatePiece, matchNumeric } from './numeric.ts';
+import { matchTime, type TimePiece } from './times.ts';
+import { matchZone, type ZoneText } from './zone-text.ts';
+
+interface Span {
+  /** First item and the one behind the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A number that is part of no date in digits and no time. */
+export interface NumberPiece extends Span {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly digits: number;
+  /** What a word beside it says it is. */
+  readonly flag: 'year' | 'day' | undefined;
+  readonly era: Era | undefined;
+  /** Whether an apostrophe stands before it, as before a year of two digits. */
+  readonly apostrophe: boolean;
+}
+
+/** A month's name; `weekday` where the same word is one. */
+export interface MonthPiece extends Span {
+  readonly kind: 'month';
+  readonly month: number;
+  readonly calendar: string | undefined;
+  readonly weekday: number | undefined;
+}
+
+/** A part of a text by its role. */
+export type Piece =
+  | NumberPiece
+  | MonthPiece
+  | DatePiece
+  | TimePiece
+  | (Span & { readonly kind: 'weekday'; readonly weekday: number })
+  | (Span & { readonly kind: 'zone'; readonly zone: ZoneText })
+  | (Span & { readonly kind: 'label'; readonly label: Label; readonly colon: boolean })
+  | (Span & { readonly kind: 'mark'; readonly text: string; readonly spaced: boolean })
+  | (Span & { readonly kind: 'link' | 'break' | 'word' | 'noise' | 'range'; readonly key: string });
+
+const isMark = (item: Item | undefined, text: string): boolean => item?.kind === 'mark' && item.text === text;
+const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
+
+/** The end of a day's ordinal ending: 16th, 1er, 16º, 16-án. */
+const ordinalEnd = (items: readonly Item[], at: number): number => {
+  const word = items[at];
+  if (
+    word?.sense?.ordinal &&
+    word.sense.month === undefined &&
+    (glued(word) || /^(?:st|nd|rd|th)$/.test(word.key))
+  )
+    return at + 1;
+  const dashed = items[at + 1];
+  if (
+    isMark(word, '-') &&
+    glued(word) &&
+    dashed?.sense?.ordinal &&
+    glued(dashed) &&
+    dashed.sense.month === undefined
+  )
+    return at + 2;
+  return at;
+};
+
+const numberPiece = (items: readonly Item[], at: number, era: Era | undefined): NumberPiece => {
+  const item = items[at] as Item;
+  const base = {
+    kind: 'number',
+    from: at,
+    value: item.value,
+    digits: item.text.length,
+    era,
+    apostrophe: isMark(items[at - 1], "'") && glued(item),
+  } as const;
+  const unit = items[at + 1]?.sense?.unit;
+  if ((unit === 'year' || unit === 'day') && items[at + 1]?.sense?.month === undefined) {
+    return { ...base, to: at + 2, flag: unit };
+  }
+  const end = item.text.length <= 2 ? ordinalEnd(items, at + 1) : at + 1;
+  return { ...base, to: end, flag: end > at + 1 ? 'day' : undefined };
+};
+
+const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefined => {
+  const first = items[at] as Item;
+  const second = items[at + 1];
+  const rest = { kind: 'month', from: at, to: at + 2, calendar: undefined, weekday: undefined } as const;
+  if (
+    first.kind === 'number' &&
+    first.text.length <= 2 &&
+    second?.sense?.unit === 'month' &&
+    second.sense.month === undefined
+  ) {
+    return { ...rest, month: first.value };
+  }
+  const isTimeBehind = isMark(items[at + 2], ':');
+  if (
+    first.sense?.unit === 'month' &&
+    second?.kind === 'number' &&
+    second.text.length <= 2 &&
+    !isTimeBehind
+  ) {
+    return { ...rest, month: second.value };
+  }
+  return undefined;
+};
+
+const eraByName = new Map(eras.flatMap((era) => era.names.map((name) => [name, era] as const)));
+
+/** Whether the word at `at` is an era's name with a number behind it. */
+const eraAt = (items: readonly Item[], at: number): Era | undefined => {
+  const era = eraByName.get(items[at]?.key ?? '');
+  return era !== undefined && items[at + 1]?.kind === 'number' ? era : undefined;
+};
+
+const fromNumber = (items: readonly Item[], at: number, text: string, era: Era | undefined): Piece => {
+  const month = monthByNumber(items, at);
+  if (month !== undefined) return month;
+  if (era !== undefined) return numberPiece(items, at, era);
+  const time = matchTime(items, at, text);
+  if (time !== undefined && time.mark !== '.' && time.mark !== 'digits') return time;
+  return matchNumeric(items, at) ?? time ?? numberPiece(items, at, undefined);
+};
+
+const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+
+/** 16 IX 2015 and 16.IX.2015. */
+const romanMonth = (items: readonly Item[], at: number): MonthPiece | undefined => {
+  const month = roman.indexOf((items[at] as Item).key) + 1;
+  const beside = (step: number): Item | undefined =>
+    /^[./-]$/.test(items[at + step]?.text ?? '') ? items[at + 2 * step] : items[at + step];
+  if (
+    month === 0 ||
+    beside(-1)?.kind !== 'number' ||
+    (beside(1)?.text.length ?? 0) < 4 ||
+    beside(1)?.kind !== 'number'
+  )
+    return undefined;
+  return { kind: 'month', from: at, to: at + 1, month, calendar: undefined, weekday: undefined };
+};
+
+const fromWord = (items: readonly Item[], at: number, text: string): Piece => {
+  const item = items[at] as Item;
+  const sense = item.sense;
+  const span = { from: at, to: at + 1 };
+  const month = monthByNumber(items, at) ?? romanMonth(items, at);
+  if (month !== undefined) return month;
+  if (sense?.label !== undefined && sense.month === undefined) {
+    return { ...span, kind: 'label', label: sense.label, colon: isMark(items[at + 1], ':') };
+  }
+  const time = sense?.hours === undefined ? undefined : matchTime(items, at, text);
+  if (time !== undefined) return time;
+  if (sense?.month !== undefined) {
+    return { ...span, kind: 'month', month: sense.month, calendar: sense.calendar, weekday: sense.weekday };
+  }
+  if (sense?.weekday !== undefined) return { ...span, kind: 'weekday', weekday: sense.weekday };
+  const zone = matchZone(items, at, text);
+  if (zone !== undefined && !sense?.link) return { kind: 'zone', from: at, to: zone.next, zone: zone.zone };
+  if (sense === undefined) return { ...span, kind: 'word', key: item.key };
+  if (sense.range) return { ...span, kind: 'range', key: item.key };
+  return { ...span, kind: sense.link || sense.unit ? 'link' : 'noise', key: item.key };
+};
+
+const fromMark = (items: readonly Item[], at: number, text: string, last: Piece | undefined): Piece => {
+  const item = items[at] as Item;
+  // 2015-09-16+05:30 is a day with its zone (XML Schema).
+  if (item.text === '+' && last?.kind === 'date' && glued(item)) {
+    const zone = matchZone(items, at, text);
+    if (zone !== undefined) return { kind: 'zone', from: at, to: zone.next, zone: zone.zone };
+  }
+  return { kind: 'mark', from: at, to: at + 1, text: item.text, spaced: item.spaced };
+};
+
+/** Cuts the items into pieces, from left to right; `text` is the tidied text they come from. */
+export const toPieces = (items: readonly Item[], text: string): Piece[] => {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < items.length; ) {
+    const item = items[at] as Item;
+    const era = eraAt(items, at);
+    let piece: Piece;
+    if (item.kind === 'break') piece = { kind: 'break', from: at, to: at + 1, key: '' };
+    else if (era !== undefined) piece = { ...fromNumber(items, at + 1, text, era), from: at };
+    else if (item.kind === 'number') piece = fromNumber(items, at, text, undefined);
+    else if (item.kind === 'word') piece = fromWord(items, at, text);
+    else piece = fromMark(items, at, text, pieces.at(-1));
+    pieces.push(piece);
+    at = Math.max(piece.to, at + 1);
+  }
+  return pieces;
+};

@@ -1,0 +1,153 @@
+import { type Day, dayNumber, dayOfNumber } from './calendars.ts';
+import type { Found } from './candidate.ts';
+import type { Item } from './items.ts';
+import type { Label } from './lexicon.ts';
+import { reading, refusal } from './outcome.ts';
+import type { DateRole, Instant, Precision, Reading } from './reading.ts';
+import { relativeNamesOf, type Span, skeletonOf } from './relative-names.ts';
+import { dayIn, resolve } from './resolve.ts';
+import type { Settings } from './settings.ts';
+import type { TimePiece } from './times.ts';
+import { offsetAt } from './zones.ts';
+
+/** A line that has no full date, with what its segments gave. */
+export interface RelativeLine {
+  readonly text: string;
+  readonly clean: string;
+  readonly settings: Settings;
+  readonly items: readonly Item[];
+  readonly ranked: readonly { readonly label: Label | undefined; readonly found: Found }[];
+}
+
+type Meaning =
+  | { readonly kind: 'span'; readonly span: Span; readonly count: number }
+  | { readonly kind: 'day'; readonly distance: number }
+  | { readonly kind: 'now' };
+
+const spoilers = /\b(?:half|almost|nearly|over|more|less|several|few|and)\b/;
+
+const contains = (line: string, phrase: string): boolean =>
+  line.includes(' ') || phrase.includes(' ') || line === phrase
+    ? ` ${line} `.includes(` ${phrase} `)
+    : line.includes(phrase) && phrase.length > 1 && /[^\x00-\x7f]/.test(phrase);
+
+const longest = <Value>(
+  line: string,
+  names: Iterable<readonly [string, Value]>,
+): readonly [string, Value] | undefined => {
+  let best: readonly [string, Value] | undefined;
+  for (const entry of names) {
+    if (contains(line, entry[0]) && entry[0].length > (best?.[0].length ?? 0)) best = entry;
+  }
+  return best;
+};
+
+const isOpen = ({ items, ranked }: RelativeLine): boolean => {
+  const unknown = items.filter(({ kind, sense }) => kind === 'word' && sense === undefined).length;
+  return unknown === 0 || ranked.some(({ found }) => found.kind === 'time');
+};
+
+const meaningOf = (line: RelativeLine): Meaning | 'vague' | undefined => {
+  const names = relativeNamesOf(line.settings.language);
+  const skeleton = skeletonOf(line.clean.slice(0, 300));
+  const span = longest(skeleton, names.spans);
+  if (span !== undefined) {
+    const numbers = line.items.filter(({ kind }) => kind === 'number');
+    if (numbers.length > 1 || spoilers.test(line.clean.toLowerCase())) return 'vague';
+    return { kind: 'span', span: span[1], count: numbers[0]?.value ?? 1 };
+  }
+  const day = longest(skeleton, names.days);
+  if (day !== undefined && isDayWord(line, day[0], skeleton)) return { kind: 'day', distance: day[1] };
+  if (names.now.has(skeleton) || skeleton === 'just now') return { kind: 'now' };
+  return undefined;
+};
+
+/** `USA Today` is no date: the word stands alone, behind a label, or with a time. */
+const isDayWord = (line: RelativeLine, phrase: string, skeleton: string): boolean => {
+  const withTime = line.ranked.some(({ found }) => found.kind === 'time');
+  return skeleton === phrase || withTime || onlyKnown(line, phrase);
+};
+
+const onlyKnown = (line: RelativeLine, phrase: string): boolean =>
+  line.items.every(
+    ({ kind, sense, key }) =>
+      kind !== 'word' || phrase.includes(key) || sense?.label !== undefined || sense?.link === true,
+  ) && line.items.every(({ kind }) => kind !== 'number');
+
+const roleOf = (line: RelativeLine): DateRole =>
+  line.ranked.some(({ label }) => label === 'updated') &&
+  !line.ranked.some(({ label }) => label === 'published')
+    ? 'updated'
+    : 'published';
+
+const spanLengths: Readonly<Record<'second' | 'minute' | 'hour', number>> = {
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+};
+
+const facts = { rfc822: false, thai: false, persian: false };
+
+const onDay = (line: RelativeLine, day: Day, reference: Instant): Reading => {
+  const { text, settings, clean } = line;
+  const time = line.ranked.map(({ found }) => found).find((found) => found.kind === 'time')?.time as
+    | TimePiece
+    | undefined;
+  const value = { form: 'full', ...day, shortYear: false, calendar: undefined } as const;
+  const date = { kind: 'date', from: 0, to: 0, notation: 'relative', value } as const;
+  const candidate = {
+    date,
+    others: [],
+    time,
+    otherTimes: [],
+    zone: time?.zones[0],
+    weekday: undefined,
+    from: 0,
+    to: 0,
+  };
+  const outcome = resolve(candidate, { ...settings, reference }, facts);
+  if (!outcome.ok) return refusal(text, outcome.code, outcome.message);
+  return reading(text, { ...outcome, notation: 'relative', read: clean.trim(), role: roleOf(line) });
+};
+
+const before = (line: RelativeLine, span: Span, count: number, reference: Instant): Reading => {
+  const { text, settings, clean } = line;
+  if (span === 'week' || span === 'month' || span === 'year')
+    return refusal(text, 'no-day', `a text in ${span}s names no day`);
+  const zone = settings.zone;
+  if (span === 'day') {
+    if (zone === undefined)
+      return refusal(text, 'no-zone', 'neither the text nor the site names a zone: set zone');
+    if (count > 36_500) return refusal(text, 'implausible', 'it is too long ago');
+    return onDay(line, dayOfNumber(dayNumber(dayIn(reference, zone)) - count), reference);
+  }
+  const instant = (reference - count * spanLengths[span]) as Instant;
+  if (!Number.isFinite(instant) || instant < 0) return refusal(text, 'implausible', 'it is too long ago');
+  const offset = zone === undefined ? 0 : offsetAt(instant, zone);
+  return reading(text, {
+    instant, offset, zone: zone ?? null, precision: span satisfies Precision, notation: 'relative', read: clean.trim(), role: roleOf(line),
+  }); // biome-ignore format: one record
+};
+
+/** The reading of a text that counts from a reference (rule 10), or undefined where it is none. */
+export const readRelative = (line: RelativeLine): Reading | undefined => {
+  if (line.ranked.some(({ found }) => found.kind === 'refused')) return undefined;
+  const meaning = meaningOf(line);
+  if (meaning === undefined) return undefined;
+  const { text, settings } = line;
+  if (meaning === 'vague' || (meaning.kind !== 'span' && !isOpen(line)))
+    return refusal(text, 'unparsable', 'it does not say how long ago');
+  const { reference } = settings;
+  if (reference === undefined) {
+    return refusal(
+      text,
+      'relative-no-reference',
+      'it counts from a moment that is not known: give a reference',
+    );
+  }
+  if (meaning.kind === 'span') return before(line, meaning.span, meaning.count, reference);
+  if (meaning.kind === 'now') return before(line, 'second', 0, reference);
+  if (settings.zone === undefined)
+    return refusal(text, 'no-zone', 'neither the text nor the site names a zone: set zone');
+  return onDay(line, dayOfNumber(dayNumber(dayIn(reference, settings.zone)) + meaning.distance), reference);
+};

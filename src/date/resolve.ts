@@ -1,0 +1,192 @@
+import { type Day, dayOfNumber } from './calendars.ts';
+import type { Candidate } from './candidate.ts';
+import type { DatePiece } from './numeric.ts';
+import { doubtDay, doubtInstant } from './placeholder.ts';
+import type { DateWarning, Instant, Precision, RefusalCode } from './reading.ts';
+import { type DaySettings, resolveDay } from './resolve-day.ts';
+import { placeIn, wallOf } from './resolve-time.ts';
+import type { Settings } from './settings.ts';
+import type { TimePiece } from './times.ts';
+import type { ZoneText } from './zone-text.ts';
+import { offsetAt, type WallClock, wallAsUtc } from './zones.ts';
+
+/** What the text itself tells beside the candidate. */
+export interface LineFacts {
+  readonly rfc822: boolean;
+  readonly thai: boolean;
+  readonly persian: boolean;
+}
+
+/** A resolved candidate, or why it is refused. */
+export type Resolved =
+  | {
+      readonly ok: true;
+      readonly instant: Instant;
+      readonly offset: number;
+      readonly zone: string | null;
+      readonly precision: Precision;
+      readonly warnings: readonly DateWarning[];
+    }
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+
+const DAY = 86_400_000;
+
+/** The day that an instant falls on in a zone. */
+export const dayIn = (instant: Instant, zone: string): Day =>
+  dayOfNumber(Math.floor((instant + offsetAt(instant, zone) * 60_000) / DAY));
+
+const refuse = (code: RefusalCode, message: string): Resolved => ({ ok: false, code, message });
+
+const daySettings = (candidate: Candidate, settings: Settings, facts: LineFacts): DaySettings => ({
+  language: settings.language,
+  dateOrder: settings.dateOrder,
+  zone: settings.zone,
+  thai: facts.thai,
+  persian: facts.persian,
+  weekday: candidate.weekday,
+  today: settings.reference === undefined ? undefined : dayIn(settings.reference, settings.zone ?? 'UTC'),
+});
+
+const sameDay = (a: Day, b: Day): boolean => a.year === b.year && a.month === b.month && a.day === b.day;
+
+/** Whether the other dates of the line name the same day (rule 17: two calendars, one day). */
+const checkOthers = (others: readonly DatePiece[], day: Day, settings: DaySettings): Resolved | undefined => {
+  for (const { value } of others) {
+    const other = resolveDay(value, settings);
+    const foreign = value.form === 'full' && value.calendar !== undefined;
+    if (foreign && !other.ok) continue;
+    if (!other.ok || !sameDay(other.day, day)) {
+      const calendar = value.form === 'full' && (value.calendar !== undefined || value.era !== undefined);
+      return calendar
+        ? refuse('calendar', 'its two calendars name different days')
+        : refuse('unparsable', 'it names two days, and nothing says which one counts');
+    }
+  }
+  return undefined;
+};
+
+const midnight = (day: Day, minutes: number): WallClock => ({
+  ...day,
+  hour: Math.trunc(minutes / 60),
+  minute: minutes % 60,
+  second: 0,
+  millisecond: 0,
+});
+
+interface Stated {
+  readonly wall: WallClock;
+  readonly precision: Precision;
+  readonly warnings: readonly DateWarning[];
+  readonly leap: boolean;
+}
+
+const stateTime = (day: Day, time: TimePiece | undefined, settings: Settings): Stated | Resolved => {
+  if (time === undefined) {
+    return { wall: midnight(day, settings.dayMinutes), precision: 'day', warnings: [], leap: false };
+  }
+  const found = wallOf(day, time);
+  if (!found.ok) return found;
+  return { wall: found.wall, precision: time.precision, warnings: found.warnings, leap: found.leap };
+};
+
+/** Further zones behind the same time must agree with it: `IST (GMT+5:30)`; an offset decides what a name leaves open. */
+const chooseZone = (zones: readonly ZoneText[], zone: ZoneText | undefined): ZoneText | undefined => {
+  const offset = zones.find(({ kind }) => kind === 'offset');
+  return zone?.kind === 'abbreviation' && offset !== undefined ? offset : zone;
+};
+
+const agrees = (
+  candidate: Candidate,
+  day: Day,
+  instant: Instant,
+  settings: Settings,
+  facts: LineFacts,
+): boolean =>
+  candidate.otherTimes.every((time) => {
+    const wall = wallOf(day, time);
+    if (!wall.ok) return false;
+    const place = placeIn(wall.wall, time.zones[0], { siteZone: settings.zone, rfc822: facts.rfc822 });
+    return place.ok && (place.instant - instant) % DAY === 0;
+  });
+
+const zonesAgree = (
+  candidate: Candidate,
+  wall: WallClock,
+  instant: Instant,
+  settings: Settings,
+  facts: LineFacts,
+): boolean => {
+  const zones = candidate.time?.zones ?? [];
+  return zones.slice(1).every((zone) => {
+    const place = placeIn(wall, zone, { siteZone: settings.zone, rfc822: facts.rfc822 });
+    // A name that is open or unknown in brackets behind an offset is a comment.
+    return !place.ok || place.instant === instant || place.warnings.includes('abbr-season');
+  });
+};
+
+/** `23:59:60` counts only at the end of June or December in UTC (rule 8). */
+const isLeapSecond = (instant: Instant): boolean => {
+  const next = new Date(instant + 1_000);
+  const start =
+    next.getUTCDate() === 1 &&
+    next.getUTCHours() === 0 &&
+    next.getUTCMinutes() === 0 &&
+    next.getUTCSeconds() === 0;
+  return start && (next.getUTCMonth() === 0 || next.getUTCMonth() === 6);
+};
+
+const weekdayWarning = (candidate: Candidate, day: Day): DateWarning[] => {
+  if (candidate.weekday === undefined) return [];
+  const weekday = new Date(wallAsUtc(midnight(day, 0))).getUTCDay() || 7;
+  return weekday === candidate.weekday ? [] : ['weekday-mismatch'];
+};
+
+/** The instant of a candidate, checked by every rule. */
+export const resolve = (candidate: Candidate, settings: Settings, facts: LineFacts): Resolved => {
+  const forDay = daySettings(candidate, settings, facts);
+  const raw = candidate.date.value;
+  const early =
+    raw.form === 'full' && raw.calendar === undefined && !raw.shortYear && raw.month === 0
+      ? doubtDay(raw)
+      : undefined;
+  if (early !== undefined) return { ok: false, ...early };
+  const found = resolveDay(raw, forDay);
+  if (!found.ok) return found;
+  const { day } = found;
+  const doubt = doubtDay(day) ?? undefined;
+  if (doubt !== undefined) return { ok: false, ...doubt };
+  const conflict = checkOthers(candidate.others, day, forDay);
+  if (conflict !== undefined) return conflict;
+  const stated = stateTime(day, candidate.time, settings);
+  if ('ok' in stated) return stated;
+  const zone = chooseZone(candidate.time?.zones ?? [], candidate.zone);
+  const place = placeIn(stated.wall, zone, { siteZone: settings.zone, rfc822: facts.rfc822 });
+  if (!place.ok) return place;
+  const { instant, offset } = place;
+  if (stated.leap && !isLeapSecond(instant))
+    return refuse('invalid-time', 'a second 60 stands only at 23:59:60 UTC at the end of June or December');
+  const none = doubtInstant(instant, stated.wall, stated.precision);
+  if (none !== undefined) return { ok: false, ...none };
+  if (!agrees(candidate, day, instant, settings, facts))
+    return refuse('unparsable', 'it gives two times that differ');
+  if (!zonesAgree(candidate, stated.wall, instant, settings, facts))
+    return refuse('ambiguous-zone', 'its two zones contradict each other');
+  const isFuture = settings.reference !== undefined && instant > settings.reference;
+  // The start of a day that only its date names is no clock change that someone wrote down.
+  const changes = stated.precision === 'day' ? [] : place.warnings;
+  const warnings = [
+    ...found.warnings,
+    ...stated.warnings,
+    ...changes,
+    ...weekdayWarning(candidate, day),
+    ...(isFuture ? (['future'] as const) : []),
+  ];
+  return {
+    ok: true,
+    instant,
+    offset,
+    zone: place.zone,
+    precision: stated.precision,
+    warnings: [...new Set(warnings)],
+  };
+};

@@ -1,0 +1,63 @@
+import { foldWord } from './tidy.ts';
+
+/** A piece of a tidied text: a run of digits, a run of letters, one other character, or a line break. */
+export interface Token {
+  readonly kind: 'number' | 'word' | 'mark' | 'break';
+  readonly text: string;
+  /** The key of a word (`foldWord`), else the text. */
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether white space stands before it. */
+  readonly spaced: boolean;
+}
+
+const letter = /[\p{L}\p{M}]/u;
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const isLetterAt = (text: string, at: number, code: number): boolean => {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  if (code === 0xaa || code === 0xba) return true;
+  return letter.test(String.fromCodePoint(text.codePointAt(at) as number));
+};
+
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+
+/** Splits a tidied text into tokens; white space is only noted. Linear. */
+export const tokenize = (text: string): Token[] => {
+  const tokens: Token[] = [];
+  let at = 0;
+  let spaced = false;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9) {
+      spaced = true;
+      at++;
+      continue;
+    }
+    const start = at;
+    let kind: Token['kind'] = 'mark';
+    if (isDigit(code)) {
+      kind = 'number';
+      while (at < text.length && isDigit(text.charCodeAt(at))) at++;
+    } else if (isLetterAt(text, at, code)) {
+      kind = 'word';
+      while (at < text.length && isLetterAt(text, at, text.charCodeAt(at))) at += widthAt(text, at);
+    } else {
+      if (code === 10 || code === 13 || code === 11 || code === 12) kind = 'break';
+      at += widthAt(text, at);
+    }
+    const piece = text.slice(start, at);
+    tokens.push({
+      kind,
+      text: piece,
+      key: kind === 'word' ? foldWord(piece) : piece,
+      start,
+      end: at,
+      spaced,
+    });
+    spaced = false;
+  }
+  return tokens;
+};

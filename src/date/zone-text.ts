@@ -1,0 +1,110 @@
+import { meaningsOf } from './abbreviations.ts';
+import type { Item } from './items.ts';
+import { canonicalZone } from './zones.ts';
+
+/** A zone as the text writes it, not yet placed. */
+export type ZoneText =
+  | { readonly kind: 'offset'; readonly minutes: number; readonly sure: boolean }
+  | { readonly kind: 'abbreviation'; readonly name: string }
+  | { readonly kind: 'iana'; readonly zone: string }
+  /** A zone's name in words: the clock on the wall there. */
+  | { readonly kind: 'wall'; readonly zone: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'offset-range' | 'unknown-zone' | 'military-zone';
+      readonly name: string;
+    };
+
+/** A zone and the item behind it. */
+export interface ZoneMatch {
+  readonly zone: ZoneText;
+  readonly next: number;
+}
+
+const mark = (item: Item | undefined, text: string): boolean => item?.kind === 'mark' && item.text === text;
+const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
+const isNumber = (item: Item | undefined): item is Item => item?.kind === 'number';
+
+const offsetOf = (sign: string, hours: number, minutes: number): ZoneText => {
+  const total = (sign === '-' ? -1 : 1) * (hours * 60 + minutes);
+  const name = `${sign}${hours}:${String(minutes).padStart(2, '0')}`;
+  if (minutes > 59 || total < -720 || total > 840) return { kind: 'refused', code: 'offset-range', name };
+  return { kind: 'offset', minutes: total, sure: true };
+};
+
+/** +0530, +530, +05, +5, +05:30, +5.5 (only behind GMT), +05:30:00; `at` is the sign. */
+export const matchOffset = (items: readonly Item[], at: number, behindGmt = false): ZoneMatch | undefined => {
+  const sign = items[at]?.text ?? '';
+  const hours = items[at + 1];
+  if ((sign !== '+' && sign !== '-') || items[at]?.kind !== 'mark' || !isNumber(hours)) return undefined;
+  if (hours.spaced && !behindGmt) return undefined;
+  const size = hours.text.length;
+  const next = items[at + 2];
+  const minutes = items[at + 3];
+  const joinedMinutes = isNumber(minutes) && glued(next) && glued(minutes);
+  if (size <= 2 && mark(next, ':') && joinedMinutes && minutes.text.length === 2) {
+    const longer = mark(items[at + 4], ':') && isNumber(items[at + 5]) ? 2 : 0;
+    return { zone: offsetOf(sign, hours.value, minutes.value), next: at + 4 + longer };
+  }
+  if (size <= 2 && behindGmt && mark(next, '.') && joinedMinutes) {
+    const part = Number(`0.${minutes.text}`) * 60;
+    if (Number.isInteger(part)) return { zone: offsetOf(sign, hours.value, part), next: at + 4 };
+    if (minutes.text.length === 2) return { zone: offsetOf(sign, hours.value, minutes.value), next: at + 4 };
+    return {
+      zone: { kind: 'refused', code: 'offset-range', name: `${sign}${hours.text}.${minutes.text}` },
+      next: at + 4,
+    };
+  }
+  if (size === 4 || size === 3) {
+    return { zone: offsetOf(sign, Math.trunc(hours.value / 100), hours.value % 100), next: at + 2 };
+  }
+  if (size <= 2) return { zone: offsetOf(sign, hours.value, 0), next: at + 2 };
+  return { zone: { kind: 'refused', code: 'offset-range', name: sign + hours.text }, next: at + 2 };
+};
+
+const ianaShape = /[A-Za-z][A-Za-z_]*(?:\/[A-Za-z0-9_+-]+){1,3}/y;
+
+/** An IANA name with a slash at the item's place in the text. */
+const matchIana = (items: readonly Item[], at: number, text: string): ZoneMatch | undefined => {
+  const item = items[at];
+  if (item?.kind !== 'word' || !mark(items[at + 1], '/')) return undefined;
+  ianaShape.lastIndex = item.start;
+  const name = ianaShape.exec(text)?.[0].replace(/-+$/, '');
+  const zone = name === undefined ? undefined : canonicalZone(name);
+  if (name === undefined || zone === undefined) return undefined;
+  const end = item.start + name.length;
+  let next = at + 1;
+  while (next < items.length && (items[next] as Item).end <= end) next++;
+  return { zone: { kind: 'iana', zone }, next };
+};
+
+const greenwich = new Set(['gmt', 'utc', 'ut', 'utz', 'gtm', 'гринуич', 'ggt', 'tuc']);
+
+const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => {
+  const item = items[at];
+  if (item?.kind !== 'word' || !(greenwich.has(item.key) || item.sense?.gmt)) return undefined;
+  let next = at + 1;
+  // GMT/UTC+2, UTC (GMT) and the like are one name.
+  if (mark(items[next], '/') && greenwich.has(items[next + 1]?.key ?? '')) next += 2;
+  const offset = matchOffset(items, next, true);
+  // `GMT - 5 min read` is no offset: behind a spaced minus stands nothing that is sure.
+  if (offset !== undefined && !(items[next]?.spaced && items[next + 1]?.spaced)) return offset;
+  return { zone: { kind: 'abbreviation', name: 'gmt' }, next };
+};
+
+/**
+ * The zone that begins at item `at`: an offset, GMT with an offset, an IANA name, a known abbreviation;
+ * undefined where none begins there. `text` is the tidied text that the items were cut from.
+ */
+export const matchZone = (items: readonly Item[], at: number, text: string): ZoneMatch | undefined => {
+  const item = items[at];
+  if (item === undefined) return undefined;
+  if (item.kind === 'mark') return matchOffset(items, at);
+  if (item.kind !== 'word') return undefined;
+  const iana = matchIana(items, at, text);
+  if (iana !== undefined) return iana;
+  const gmt = matchGmt(items, at);
+  if (gmt !== undefined) return gmt;
+  if (meaningsOf(item.key).length === 0) return undefined;
+  return { zone: { kind: 'abbreviation', name: item.key }, next: at + 1 };
+};
