@@ -91,7 +91,7 @@ class Cleaner {
 
   #visit(node: TreeNode, frame: Frame): void {
     if (isText(node)) {
-      appendText(frame.out, cleanMarkupText(node.value));
+      addText(frame.out, cleanMarkupText(node.value));
     } else if (isElement(node)) {
       this.#visitElement(node, frame);
     } else if (node.nodeName === '#comment' && 'data' in node && moreComment.test(node.data)) {
@@ -110,7 +110,7 @@ class Cleaner {
     else if (fate.kind === 'drop') this.#drop(element, frame);
     else if (this.#isUnseen(element, frame)) frame.lost = true;
     else if (fate.kind === 'unwrap') this.#unwrap(element, frame);
-    else this.#keep(element, fate.name, frame);
+    else this.#keep(element, nameIn(frame.out, fate.name), frame);
   }
 
   /** Hidden parts, and second copies of what the page shows already. */
@@ -125,7 +125,7 @@ class Cleaner {
   /** Leaves a dropped element's place empty, or gives it what stands for it. */
   #drop(element: TreeElement, frame: Frame): void {
     if (element.tagName === 'input' && attribute(element, 'type')?.toLowerCase() === 'checkbox') {
-      append(frame.out, createText(taskMark(element, frame.nodes[frame.index])));
+      add(frame.out, createText(taskMark(element, frame.nodes[frame.index])));
     } else if (element.tagName === 'script' && attribute(element, 'type')?.startsWith('math/tex')) {
       this.#put(formulaOf(element), frame);
     } else if (
@@ -149,13 +149,13 @@ class Cleaner {
   /** Puts what stands for an element: a link in a paragraph of its own between blocks, bare text inside another link. */
   #put(node: TreeNode, frame: Frame): void {
     if (frame.inLink && node.nodeName === 'a' && isElement(node)) {
-      for (const child of node.childNodes) append(frame.out, child);
+      for (const child of node.childNodes) add(frame.out, child);
     } else if (node.nodeName === 'a' && takesParagraphs(frame.out)) {
       const paragraph = createElement('p');
       append(paragraph, node);
-      append(frame.out, paragraph);
+      add(frame.out, paragraph);
     } else {
-      append(frame.out, node);
+      add(frame.out, node);
     }
   }
 
@@ -171,7 +171,9 @@ class Cleaner {
     const attrs = cleanAttributes(element, name, this.#addresses);
     this.#giveIdOnce(attrs);
     const isBare = attrs.length === 0 && (needsAttributes.has(name) || name === 'a');
-    const isNested = name === 'a' && frame.inLink;
+    // Readings stand in a `ruby` itself; elsewhere they are a parse error.
+    const isStray = (name === 'rt' || name === 'rp') && frame.out.nodeName !== 'ruby';
+    const isNested = (name === 'a' && frame.inLink) || isStray;
     if (voidElements.has(name)) this.#place(name, attrs, frame);
     else if (frame.depth >= MAX_DEPTH || isBare || isNested) this.#unwrapKept(element, name, frame);
     else this.#enter(element, frame, this.#place(name, attrs, frame), name);
@@ -180,7 +182,7 @@ class Cleaner {
   /** An element that would be kept elsewhere; a block's text stays apart from the text around it. */
   #unwrapKept(element: TreeElement, name: string, frame: Frame): void {
     const isBlock = blockElements.has(name);
-    if (isBlock) appendText(frame.out, '\n');
+    if (isBlock) addText(frame.out, '\n');
     this.#enter(element, frame, frame.out, undefined, isBlock);
   }
 
@@ -214,7 +216,7 @@ class Cleaner {
   #place(name: string, attrs: TreeElement['attrs'], frame: Frame): TreeElement {
     const placed = createElement(name);
     placed.attrs = attrs;
-    append(frame.out, placed);
+    add(frame.out, placed);
     return placed;
   }
 
@@ -241,7 +243,7 @@ class Cleaner {
   #leave(frame: Frame): void {
     this.#frames.pop();
     const above = this.#frames.at(-1);
-    if (frame.lineAfter) appendText(frame.out, '\n');
+    if (frame.lineAfter) addText(frame.out, '\n');
     if (above === undefined) return;
     if (frame.element === undefined) above.lost ||= frame.lost;
     else if (!isWorthKeeping(frame.element, frame.lost)) {
@@ -250,7 +252,7 @@ class Cleaner {
       // A film or sound without an address leaves what it says to readers that cannot play it.
       const { childNodes } = frame.element;
       if (frame.element.tagName === 'picture') return;
-      for (const child of childNodes) if (child.nodeName !== 'track') append(above.out, child);
+      for (const child of childNodes) if (child.nodeName !== 'track') add(above.out, child);
     }
   }
 
@@ -264,6 +266,14 @@ class Cleaner {
   }
 }
 
+/** Parts of lists outside of one become plain blocks: parsers disagree on what they close there. */
+const nameIn = (parent: TreeParent, name: string): string => {
+  if (name === 'li') return parent.nodeName === 'ul' || parent.nodeName === 'ol' ? name : 'div';
+  if (name !== 'dt' && name !== 'dd') return name;
+  const isGroup = parent.nodeName === 'div' && isElement(parent) && parent.parentNode?.nodeName === 'dl';
+  return parent.nodeName === 'dl' || isGroup ? name : 'div';
+};
+
 /** Whether a filled element says something. */
 const isWorthKeeping = ({ tagName, attrs, childNodes }: TreeElement, lost: boolean): boolean => {
   if (tagName === 'picture') return childNodes.some((child) => child.nodeName === 'img');
@@ -276,12 +286,20 @@ const isWorthKeeping = ({ tagName, attrs, childNodes }: TreeElement, lost: boole
   return !(lost && isEmpty && emptyIsNothing.has(tagName) && !attrs.some(({ name }) => name === 'id'));
 };
 
-/** A line feed right after `<pre>` is not part of the text (HTML §13.2.6.4.7), so one that is has to be written twice. */
-const appendText = (parent: TreeParent, value: string): void => {
-  if (value === '') return;
-  const isFirstLineFeed =
-    parent.nodeName === 'pre' && parent.childNodes.length === 0 && value.startsWith('\n');
-  append(parent, createText(isFirstLineFeed ? `\n${value}` : value));
+/**
+ * Appends a node. A line feed right after `<pre>` is not part of the text (HTML §13.2.6.4.7), so one that is has to be
+ * written twice.
+ */
+const add = (parent: TreeParent, node: TreeNode): void => {
+  if (isText(node) && parent.nodeName === 'pre' && parent.childNodes.length === 0) {
+    append(parent, createText(node.value.replace(/^\n/, '\n\n')));
+  } else {
+    append(parent, node);
+  }
+};
+
+const addText = (parent: TreeParent, value: string): void => {
+  if (value !== '') add(parent, createText(value));
 };
 
 const fallbacks: ReadonlySet<string> = new Set(['img', 'iframe', 'video', 'audio', 'a', 'p', 'picture']);

@@ -6,22 +6,22 @@ export type TreeText = DefaultTreeAdapterTypes.TextNode;
 export type TreeParent = DefaultTreeAdapterTypes.ParentNode;
 export type Fragment = DefaultTreeAdapterTypes.DocumentFragment;
 
-/** Small texts may have this many nodes whatever their length. */
-const FREE_NODES = 2_000;
-/** No text of an entry has more nodes than this: about 100 MB. */
-const MOST_NODES = 500_000;
+/** Small texts may have this many elements whatever their length. */
+const FREE_ELEMENTS = 2_000;
+/** No text of an entry has more elements than this, with the texts between them: about 450 MB while it is made safe. */
+const MOST_ELEMENTS = 250_000;
 
 /**
- * How many nodes a text of this length (UTF-16 units) may become. Markup that a person or program writes has a node in
- * two units at the densest (`<p>a`); formatting elements that are reopened in every paragraph have thousands of times
- * as many.
+ * How many elements and comments a text of this length (UTF-16 units) may become. Markup has one in three units at the
+ * densest (`<p>`), of people and programs one in twenty; formatting elements that are reopened in every paragraph have
+ * hundreds of times as many as their text. Text nodes need no counting: each but one stands behind a tag.
  */
-const nodeBudget = (length: number): number => Math.min(FREE_NODES + length / 2, MOST_NODES);
+const elementBudget = (length: number): number => Math.min(FREE_ELEMENTS + length / 2, MOST_ELEMENTS);
 
 /** Ends the parser; never leaves this module. */
 class BudgetSpent extends Error {}
 
-/** A tree adapter that stops the parser beyond a number of nodes. */
+/** A tree adapter that stops the parser beyond a number of elements. */
 const countingAdapter = (budget: number): typeof defaultTreeAdapter => {
   let count = 0;
   const counted = <T>(node: T): T => {
@@ -32,7 +32,6 @@ const countingAdapter = (budget: number): typeof defaultTreeAdapter => {
   return {
     ...defaultTreeAdapter,
     createElement: (...parts) => counted(defaultTreeAdapter.createElement(...parts)),
-    createTextNode: (value) => counted(defaultTreeAdapter.createTextNode(value)),
     createCommentNode: (data) => counted(defaultTreeAdapter.createCommentNode(data)),
   };
 };
@@ -53,10 +52,10 @@ export const createText = (value: string): TreeText => defaultTreeAdapter.create
 
 /**
  * The tree that a browser makes of the text inside a `div`, scripting off, so that `noscript` has elements in it.
- * Undefined where the tree would have more nodes than the length of the text can justify. Never throws for content.
+ * Undefined where the tree would have more elements than the length of the text can justify. Never throws for content.
  */
 export const parseTree = (html: string): Fragment | undefined => {
-  const treeAdapter = countingAdapter(nodeBudget(html.length));
+  const treeAdapter = countingAdapter(elementBudget(html.length));
   try {
     return parseFragment(createElement('div'), html, { treeAdapter, scriptingEnabled: false });
   } catch (error) {
