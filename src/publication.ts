@@ -9,6 +9,7 @@ import {
   buriedProblem,
   type EntryOf,
   fillSelection,
+  isStillShown,
   type Selection,
   sameSelection,
   selectArticles,
@@ -113,6 +114,7 @@ export class Publication {
   readonly #unfinished = new Set<string>();
   readonly #listeners = new Set<(path: string) => void>();
   #version = 0;
+  #sweepAt = 1000;
 
   constructor(options: PublicationOptions) {
     const { site, collection, formats, entryOf, modifiedAt, extras = [] } = options;
@@ -224,19 +226,22 @@ export class Publication {
 
   #dropChanged(): string[] {
     this.retry();
+    const changes = this.collection.takeChanges();
     const changed: string[] = [];
     for (const [path, shown] of this.#documents.entries()) {
-      const now = shown && this.#select(path)?.selection;
-      if (shown === undefined || now === undefined || !sameSelection(shown, now)) changed.push(path);
+      if (shown === undefined || !isStillShown(this, shown, changes)) changed.push(path);
     }
     for (const path of changed) this.#documents.drop(path);
-    for (const path of this.#last.keys()) if (!this.has(path)) this.#forget(path);
+    for (const path of this.#large.keys()) if (!this.has(path)) this.#large.delete(path);
+    this.#sweep();
     return changed;
   }
 
-  #forget(path: string): void {
-    this.#last.delete(path);
-    this.#large.delete(path);
+  /** Forgets when documents became current that exist no longer, now and then: there are never many. */
+  #sweep(): void {
+    if (this.#last.size < this.#sweepAt) return;
+    for (const path of this.#last.keys()) if (!this.has(path)) this.#last.delete(path);
+    this.#sweepAt = 2 * this.#last.size + 1000;
   }
 
   #select(path: string): { place: DocumentPlace; selection: Selection } | undefined {

@@ -5,7 +5,16 @@ import type { ScopeKind, Site } from '../site.ts';
 import type { Scope } from './feed.ts';
 import { compareNewestFirst } from './order.ts';
 import { type Member, ScopeArticles, type Standing, type Standings } from './scope-articles.ts';
-import { keyOf, type ScopeName, scopeNames, scopePath, scopeSlug, shortHash, slugOf } from './scopes.ts';
+import {
+  keyOf,
+  type ScopeName,
+  ScopeReader,
+  scopeId,
+  scopePath,
+  scopeSlug,
+  shortHash,
+  slugOf,
+} from './scopes.ts';
 
 export type { Standing, Standings } from './scope-articles.ts';
 
@@ -13,6 +22,7 @@ const memberKey = (path: string, part: string | undefined): string =>
   part === undefined ? path : `${path}\n${part}`;
 
 interface Bucket {
+  readonly id: string;
   readonly kind: ScopeKind;
   readonly key: string;
   /** The slug it has as long as no other of its kind has the same. */
@@ -41,9 +51,11 @@ export class Collection {
   readonly site: Site;
   readonly #members = new Map<string, Member>();
   readonly #all: ScopeArticles;
+  readonly #reader: ScopeReader;
   readonly #buckets = new Map<string, Bucket>();
   /** How many scopes share a slug, by `sharedSlug`. */
   readonly #sharing = new Map<string, number>();
+  #changes = new Map<ScopeArticles, number>();
   #scopes: ScopeIndex | undefined;
   #byAscii: Map<string, Scope | undefined> | undefined;
 
@@ -51,6 +63,7 @@ export class Collection {
   constructor(site: Site, articles: Iterable<Standings> = []) {
     this.site = site;
     this.#all = new ScopeArticles(site);
+    this.#reader = new ScopeReader(site);
     const oldestFirst = [...articles].sort((a, b) => compareNewestFirst(b.article, a.article));
     for (const { article, standing } of oldestFirst) this.add(article, standing);
   }
@@ -68,12 +81,12 @@ export class Collection {
   /** Brings an article in; one with the same path and part goes out. */
   add(article: Article, standing: Standing): void {
     this.remove(article.path, article.part);
-    const member: Member = { article, standing, names: scopeNames(article, this.site) };
+    const member: Member = { article, standing, names: this.#reader.namesOf(article) };
     this.#members.set(memberKey(article.path, article.part), member);
-    this.#all.insert(member, '');
+    this.#note(this.#all, this.#all.insert(member, ''));
     for (const name of member.names) {
       const bucket = this.#bucketOf(name);
-      bucket.articles.insert(member, name.label);
+      this.#note(bucket.articles, bucket.articles.insert(member, name.label));
       this.#touch(bucket);
     }
   }
@@ -83,10 +96,10 @@ export class Collection {
     const member = this.#members.get(memberKey(path, part));
     if (member === undefined) return undefined;
     this.#members.delete(memberKey(path, part));
-    this.#all.delete(member, '');
+    this.#note(this.#all, this.#all.delete(member, ''));
     for (const name of member.names) {
       const bucket = this.#bucketOf(name);
-      bucket.articles.delete(member, name.label);
+      this.#note(bucket.articles, bucket.articles.delete(member, name.label));
       if (bucket.articles.isEmpty) this.#drop(bucket);
       this.#touch(bucket);
     }
@@ -119,7 +132,7 @@ export class Collection {
     const { byPath, byKey } = this.#index();
     return (
       byPath.get(scopePath(kind, name)) ??
-      byKey.get(`${kind}/${keyOf(name)}`) ??
+      byKey.get(scopeId(kind, keyOf(name))) ??
       byPath.get(scopePath(kind, slugOf(keyOf(name)))) ??
       this.#asciiIndex().get(`${kind}/${slugify(name)}`)
     );
@@ -128,14 +141,28 @@ export class Collection {
   /** The articles of a scope; of one that does not exist, none. */
   articlesOf(scope: Scope): ScopeArticles {
     if (scope.kind === 'site') return this.#all;
-    return this.#buckets.get(`${scope.kind}/${scope.key}`)?.articles ?? new ScopeArticles(this.site);
+    return this.#buckets.get(scopeId(scope.kind, scope.key))?.articles ?? new ScopeArticles(this.site);
   }
 
-  #bucketOf({ kind, key }: ScopeName): Bucket {
-    const id = `${kind}/${key}`;
+  /**
+   * What changed since the last call: of each scope the index of the oldest entry that is another one now, counted from
+   * the oldest, which is 0. Older entries stand where they stood.
+   */
+  takeChanges(): ReadonlyMap<ScopeArticles, number> {
+    const changes = this.#changes;
+    this.#changes = new Map();
+    return changes;
+  }
+
+  #note(articles: ScopeArticles, index: number): void {
+    const lowest = this.#changes.get(articles);
+    if (lowest === undefined || index < lowest) this.#changes.set(articles, index);
+  }
+
+  #bucketOf({ id, kind, key }: ScopeName): Bucket {
     let bucket = this.#buckets.get(id);
     if (bucket === undefined) {
-      bucket = { kind, key, slug: scopeSlug({ kind, key }), articles: new ScopeArticles(this.site) };
+      bucket = { id, kind, key, slug: scopeSlug({ kind, key }), articles: new ScopeArticles(this.site) };
       this.#buckets.set(id, bucket);
       this.#share(bucket, 1);
       this.#forgetScopes();
@@ -144,7 +171,7 @@ export class Collection {
   }
 
   #drop(bucket: Bucket): void {
-    this.#buckets.delete(`${bucket.kind}/${bucket.key}`);
+    this.#buckets.delete(bucket.id);
     this.#share(bucket, -1);
     this.#forgetScopes();
   }
@@ -156,7 +183,8 @@ export class Collection {
 
   /** Labels and shared slugs follow the articles; where there is one spelling and one bearer, nothing can change. */
   #touch(bucket: Bucket): void {
-    const scope = this.#scopes?.byKey.get(`${bucket.kind}/${bucket.key}`);
+    if (this.#scopes === undefined) return;
+    const scope = this.#scopes.byKey.get(bucket.id);
     const isShared = (this.#sharing.get(sharedSlug(bucket)) ?? 0) > 1;
     if (isShared || (scope !== undefined && scope.label !== bucket.articles.label)) this.#forgetScopes();
   }
@@ -181,7 +209,7 @@ export class Collection {
     const byPath = new Map(list.map((scope) => [scope.path, scope]));
     const byFoldedPath = new Map(list.map((scope) => [scope.path.toLowerCase(), scope]));
     const byKey = new Map<string, Scope & { label: string }>();
-    for (const scope of list) if (scope.kind !== 'site') byKey.set(`${scope.kind}/${scope.key}`, scope);
+    for (const scope of list) if (scope.kind !== 'site') byKey.set(scopeId(scope.kind, scope.key), scope);
     return { list, byPath, byFoldedPath, byKey };
   }
 

@@ -99,24 +99,29 @@ export class ScopeArticles {
     return label;
   }
 
-  /** Brings a member in, which spells the scope as `label`. */
-  insert(member: Member, label: string): void {
+  /**
+   * Brings a member in, which spells the scope as `label`. Answers its index among the entries, from which on they have
+   * others than before; where it is no entry, how many there are.
+   */
+  insert(member: Member, label: string): number {
     const list = isEntry(member) ? this.#entries : this.#tombstones;
     const at = placeOf(list, member.article);
     list.splice(at, 0, member);
     if (list === this.#entries) this.#versions.changedAt(at);
     this.#spellings.set(label, (this.#spellings.get(label) ?? 0) + 1);
+    return list === this.#entries ? at : this.#entries.length;
   }
 
-  /** Takes a member out that was brought in with this `label`. */
-  delete(member: Member, label: string): void {
+  /** Takes a member out that was brought in with this `label`. Answers what `insert` does. */
+  delete(member: Member, label: string): number {
     const list = isEntry(member) ? this.#entries : this.#tombstones;
     const at = placeOf(list, member.article);
-    if (list[at] !== member) return;
+    if (list[at] !== member) return this.#entries.length;
     list.splice(at, 1);
     if (list === this.#entries) this.#versions.changedAt(at);
     const left = (this.#spellings.get(label) ?? 0) - 1;
     if (left > 0) this.#spellings.set(label, left);
     else this.#spellings.delete(label);
+    return list === this.#entries ? at : this.#entries.length;
   }
 }

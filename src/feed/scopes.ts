@@ -5,6 +5,8 @@ import type { ScopeKind, Site } from '../site.ts';
 
 /** One scope that an article belongs to. Articles of a scope share `key`; each may spell `label` in its own way. */
 export interface ScopeName {
+  /** Kind and key in one text, which no other scope has. */
+  readonly id: string;
   readonly kind: ScopeKind;
   readonly key: string;
   /** As this article writes it, white space folded. */
@@ -47,50 +49,82 @@ export const formatLanguageTag = (tag: string): string => {
     .join('-');
 };
 
-const namesOf = (kind: ScopeKind, labels: readonly string[]): ScopeName[] =>
-  labels.map((text) => ({ kind, key: keyOf(text), label: labelOf(text) })).filter(({ key }) => key !== '');
+/** The one text for a kind and a key. */
+export const scopeId = (kind: ScopeKind, key: string): string => `${kind}/${key}`;
 
-const languageOf = (article: Article, site: Pick<Site, 'language'>): ScopeName[] => {
-  const tag = (article.language ?? site.language ?? '').trim();
-  return tag === '' ? [] : [{ kind: 'languages', key: tag.toLowerCase(), label: formatLanguageTag(tag) }];
+const nameOf = (kind: ScopeKind, key: string, label: string): ScopeName => ({
+  id: scopeId(kind, key),
+  kind,
+  key,
+  label,
+});
+
+const makeName = (kind: ScopeKind, text: string): ScopeName => {
+  if (kind === 'folders') return nameOf(kind, text, text);
+  const label = kind === 'languages' ? formatLanguageTag(plainLine(text)) : labelOf(text);
+  return nameOf(kind, foldCase(label), label);
 };
 
 /** Every folder above the article, the outermost first. */
-const foldersOf = ({ path }: Article): ScopeName[] => {
-  const folders = path.split('/').slice(0, -1);
-  return folders.map((_, at) => {
-    const folder = folders.slice(0, at + 1).join('/');
-    return { kind: 'folders', key: folder, label: folder };
-  });
-};
-
-const namesByKind: Record<ScopeKind, (article: Article, site: Pick<Site, 'language'>) => ScopeName[]> = {
-  tags: (article) => namesOf('tags', article.tags),
-  categories: (article) => namesOf('categories', article.categories),
-  authors: (article) =>
-    namesOf(
-      'authors',
-      article.authors.map(({ name }) => name),
-    ),
-  languages: languageOf,
-  folders: foldersOf,
-};
-
-/**
- * The scopes that an article bears, of the kinds that the site has feeds for (`feeds.by`); the site's own is not among
- * them. A name that stands twice in an article, if only in another case, counts once. An article without a language
- * has the site's; where nobody has set one it has none.
- */
-export const scopeNames = (article: Article, site: Pick<Site, 'feeds' | 'language'>): ScopeName[] => {
-  const names = new Map<string, ScopeName>();
-  for (const kind of site.feeds.by) {
-    for (const name of namesByKind[kind](article, site)) {
-      const id = `${kind}/${name.key}`;
-      if (!names.has(id)) names.set(id, name);
-    }
+const foldersOf = (path: string): string[] => {
+  const folders: string[] = [];
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    folders.push(path.slice(0, slash));
   }
-  return [...names.values()];
+  return folders;
 };
+
+/** How an article writes the names of each kind. */
+const textsOf: Record<ScopeKind, (article: Article, site: Pick<Site, 'language'>) => readonly string[]> = {
+  tags: ({ tags }) => tags,
+  categories: ({ categories }) => categories,
+  authors: ({ authors }) => authors.map(({ name }) => name),
+  languages: ({ language = '' }, site) => [language === '' ? (site.language ?? '') : language],
+  folders: ({ path }) => foldersOf(path),
+};
+
+/** Different spellings that are remembered; far more than a site has. */
+const mostTexts = 50_000;
+
+/** Reads the names of scopes off articles. Each spelling is folded once, however many articles have it. */
+export class ScopeReader {
+  readonly #site: Pick<Site, 'feeds' | 'language'>;
+  readonly #known = new Map<ScopeKind, Map<string, ScopeName>>();
+
+  constructor(site: Pick<Site, 'feeds' | 'language'>) {
+    this.#site = site;
+  }
+
+  /**
+   * The scopes that an article bears, of the kinds that the site has feeds for (`feeds.by`); the site's own is not among
+   * them. A name that stands twice in an article, if only in another case, counts once. An article without a language
+   * has the site's; where nobody has set one it has none.
+   */
+  namesOf(article: Article): ScopeName[] {
+    const names = new Map<string, ScopeName>();
+    for (const kind of this.#site.feeds.by) {
+      for (const text of textsOf[kind](article, this.#site)) {
+        const name = this.#nameOf(kind, text);
+        if (name.key !== '' && !names.has(name.id)) names.set(name.id, name);
+      }
+    }
+    return [...names.values()];
+  }
+
+  #nameOf(kind: ScopeKind, text: string): ScopeName {
+    let known = this.#known.get(kind);
+    if (known === undefined || known.size > mostTexts) {
+      known = new Map();
+      this.#known.set(kind, known);
+    }
+    let name = known.get(text);
+    if (name === undefined) {
+      name = makeName(kind, text);
+      known.set(text, name);
+    }
+    return name;
+  }
+}
 
 /** Eight hexadecimal digits that tell keys apart whose slugs are alike. */
 export const shortHash = (key: string): string => hash('sha256', key, 'hex').slice(0, 8);

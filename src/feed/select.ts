@@ -115,6 +115,11 @@ export const selectArticles = (question: FeedQuestion): Selection | undefined =>
   return exists ? selectArchive(question, articles, archive) : undefined;
 };
 
+const sameScope = (a: Scope, b: Scope): boolean =>
+  a.kind === 'site' || b.kind === 'site'
+    ? a.kind === b.kind
+    : a.kind === b.kind && a.key === b.key && a.label === b.label;
+
 const sameAddress = (a: FeedAddress | undefined, b: FeedAddress | undefined): boolean =>
   a?.folder === b?.folder && a?.version === b?.version;
 
@@ -140,6 +145,32 @@ export const sameSelection = (a: Selection, b: Selection): boolean =>
   ) &&
   samePaging(a.paging, b.paging) &&
   sameTombstones(a.tombstones, b.tombstones);
+
+/**
+ * Whether a document that shows `shown` need not be made again after changes (`Collection.takeChanges`). Looks at
+ * entries only where one of them may be another: a change at the end of a long feed costs its archives nothing.
+ */
+export const isStillShown = (
+  { site, collection }: Pick<FeedQuestion, 'site' | 'collection'>,
+  shown: Selection,
+  changes: ReadonlyMap<ScopeArticles, number>,
+): boolean => {
+  const { paging } = shown;
+  const scope = collection.scopeAt(shown.definition.scope.path);
+  if (scope === undefined || !sameScope(scope, shown.definition.scope)) return false;
+  const articles = collection.articlesOf(scope);
+  const lowest = changes.get(articles);
+  if (lowest === undefined) return true;
+  const archive = paging.kind === 'archive' ? paging.number : undefined;
+  if (archive !== undefined && archive * site.feeds.entries <= lowest) {
+    const archives = archivesOf(site, scope, articles);
+    return (
+      archive < archives === (paging.kind === 'archive' && paging.next !== undefined) && archive <= archives
+    );
+  }
+  const now = selectArticles({ site, collection, definition: feedDefinition(site, scope), archive });
+  return now !== undefined && sameSelection(shown, now);
+};
 
 /** Finishes an entry; the same object for the same article, so that what was made of it can be used again. */
 export type EntryOf = (article: Article) => Promise<Entry>;
