@@ -71,6 +71,9 @@ export const catalogue = {
   'duplicate-key': warning('A key stands twice in the front matter; the first one counts.'),
   'bad-field': warning('A field of the front matter has a value that cannot be used.'),
   'no-title': warning('The article has no title.'),
+  'unclosed-comment': warning(
+    'An Obsidian comment is not closed; everything behind it is left out with it.',
+  ),
   'body-by-fallback': warning(
     'The main text of the page was found by its elements, since it was too deep, large or slow for the usual way.',
   ),

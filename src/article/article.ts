@@ -143,10 +143,6 @@ export interface Draft {
   readonly dateOrder?: Field | undefined;
   readonly dayTime?: Field | undefined;
   readonly siteName?: Field | undefined;
-  /** IANA zone, order of day and month, and wall time of a day that the article states for its own dates; unchecked. */
-  readonly timeZone?: Field | undefined;
-  readonly dateOrder?: Field | undefined;
-  readonly dayTime?: Field | undefined;
   /** As written in the dateline. */
   readonly place?: Field | undefined;
   /** By rank, the one that counts first (within a source in the order of the text). */

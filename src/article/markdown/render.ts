@@ -1,5 +1,12 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import type { Problem } from '../../problem.ts';
+import { calloutPlugin } from './callouts.ts';
+import { footnotePlugin } from './footnotes.ts';
+import { headingPlugin } from './headings.ts';
+import { highlightPlugin } from './highlight.ts';
+import { cleanMarkdown } from './leftovers.ts';
+import { mathPlugin } from './math.ts';
+import { wikilinkPlugin } from './wikilinks.ts';
 
 /** A file that an embed names. */
 export interface EmbedTarget {
@@ -31,10 +38,41 @@ export interface RenderedMarkdown {
   readonly problems: readonly Problem[];
 }
 
-const markdown = new MarkdownIt({ html: true, linkify: true });
+/** CommonMark, GFM (tables, strikethrough, links of bare addresses) and what the plugins add; HTML passes through. */
+const createMarkdown = (): Markdown => {
+  const markdown = new MarkdownIt({ html: true, linkify: true });
+  // GFM links addresses with a scheme, `www.` and mail; a bare `notes.md` is a file, not a host in Moldova
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
+  for (const plugin of [
+    wikilinkPlugin,
+    calloutPlugin,
+    highlightPlugin,
+    mathPlugin,
+    footnotePlugin,
+    headingPlugin,
+  ]) {
+    markdown.use(plugin);
+  }
+  return markdown;
+};
 
-/** Renders Markdown as CommonMark and GFM have it. */
-export const renderMarkdown = (text: string, _options: MarkdownOptions): RenderedMarkdown => ({
-  html: markdown.render(text),
-  problems: [],
-});
+const markdown = createMarkdown();
+
+const MORE = '<!--more-->';
+
+/**
+ * Renders Markdown as CommonMark and GFM have it, with what Obsidian adds, and without what other programs left in
+ * it (`cleanMarkdown`). Never throws; linear in the length of the text.
+ */
+export const renderMarkdown = (text: string, options: MarkdownOptions): RenderedMarkdown => {
+  const cleaned = cleanMarkdown(text, {
+    title: options.title ?? '',
+    line: options.line ?? 1,
+    path: options.path,
+    resolve: options.resolveWikilink,
+  });
+  const html = markdown.render(cleaned.text, { options });
+  const at = html.indexOf(MORE);
+  if (at < 0) return { html, problems: cleaned.problems };
+  return { html: html.slice(0, at) + html.slice(at + MORE.length), moreAt: at, problems: cleaned.problems };
+};

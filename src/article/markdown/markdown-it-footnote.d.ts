@@ -1,0 +1,7 @@
+/** The package comes without types. */
+declare module 'markdown-it-footnote' {
+  import type { MarkdownIt } from 'markdown-it';
+
+  const footnote: (markdown: MarkdownIt) => void;
+  export default footnote;
+}
