@@ -13,7 +13,7 @@ import { compare } from './support.ts';
 
 const paragraph =
   '<p>The <a href="https://example.org/a?b=1&amp;c=2">night train</a> to Zürich &amp; back, <em>with</em> tea: ' +
-  'we left at ten, slept until Basel and had breakfast by the lake.</p>\n';
+  'we left at ten — it’s a long way —, slept until Basel and had breakfast by the lake.</p>\n';
 
 const makeEntry = (at: number): Entry =>
   entry(
@@ -72,8 +72,8 @@ const bareWriters = { atom: 'atom1', rss: 'rss2', json: 'json1' } as const;
 const settings = site();
 const entries = Array.from({ length: 20 }, (_, at) => makeEntry(at));
 const kept: Feed = { ...feed({ entries }), site: settings };
-/** New Entry objects with the same parts: nothing of them is known yet. */
-const fresh = (): Feed => ({ ...kept, entries: entries.map((each) => ({ ...each })) });
+/** New objects with the same parts: nothing of them is known yet. */
+const fresh = (): Feed => ({ ...kept, site: { ...settings }, entries: entries.map((each) => ({ ...each })) });
 
 for (const { name, title, render } of feedFormats) {
   const kilobytes = (render(kept).length / 1000).toFixed(0);

@@ -65,7 +65,8 @@ const writeItems = oncePerEntry((entries) => {
   const text = document.json1();
   const start = text.indexOf(itemsStart) + itemsStart.length + itemStart.length;
   const items = text.slice(start, -(itemEnd.length + '\n    '.length + itemsEnd.length));
-  return items.split(`${itemEnd},${itemStart}`).map((item) => itemStart + item + itemEnd);
+  // Joined, an item is memory of its own; a slice would keep the whole text alive.
+  return items.split(`${itemEnd},${itemStart}`).map((item) => [itemStart, item, itemEnd].join(''));
 });
 
 /** JSON Feed 1.1, top level: the next address is that of the newest document with older entries. */

@@ -50,7 +50,7 @@ export const createSlots = (): Slots => {
   return {
     put: (...elements) => `${opening}${kept.push(elements) - 1}${closing}`,
     fill: (text) => {
-      let filled = '';
+      const parts: string[] = [];
       let done = 0;
       for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, done)) {
         const slotEnd = text.indexOf(closing, at) + 1;
@@ -58,10 +58,13 @@ export const createSlots = (): Slots => {
         if (elements === undefined) throw new Error('A slot was filled that nobody gave');
         const { start, end } = wrapper(text, at, slotEnd);
         const indent = indentBefore(text, start);
-        filled += text.slice(done, start - indent.length) + elements.map((each) => indent + each).join('');
+        parts.push(text.slice(done, start - indent.length));
+        for (const each of elements) parts.push(indent, each);
         done = end;
       }
-      return filled + text.slice(done);
+      parts.push(text.slice(done), '');
+      // Joined, it is memory of its own; a slice would keep the whole text alive.
+      return parts.join('');
     },
     last: () => `${opening}${kept.length - 1}${closing}`,
     pieces: (text, name, lastSlots) => {

@@ -141,9 +141,9 @@ describe.skipIf(!hasXmllint)(titled('xmllint', hasXmllint, 'libxml2-utils'), () 
   });
 
   it('finds documents of hostile articles and settings well-formed', () => {
-    const sites = fc.sample(hostileSite, 100);
-    const articles = fc.sample(hostileArticle, 100);
-    const contents = fc.sample(hostileContent, 100);
+    const sites = fc.sample(hostileSite, { numRuns: 100, seed: 1 });
+    const articles = fc.sample(hostileArticle, { numRuns: 100, seed: 2 });
+    const contents = fc.sample(hostileContent, { numRuns: 100, seed: 3 });
     const feeds = articles.map((article, at) =>
       feed({ site: sites[at]!, entries: [entry(article, contents[at]), entry()] }),
     );
