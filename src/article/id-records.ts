@@ -28,14 +28,23 @@ export const articleKey = ({ path, part }: Pick<ArticleFacts, 'path' | 'part'>):
 
 /** Whether two rows say the same. */
 export const sameRecord = (a: IdRecord, b: IdRecord): boolean =>
-  a.id === b.id &&
-  a.path === b.path &&
-  a.part === b.part &&
-  a.slug === b.slug &&
-  a.published === b.published &&
-  a.bodyHash === b.bodyHash &&
-  a.metaHash === b.metaHash &&
-  a.fileTime === b.fileTime;
+  a === b ||
+  (a.id === b.id &&
+    a.path === b.path &&
+    a.part === b.part &&
+    a.slug === b.slug &&
+    a.published === b.published &&
+    a.bodyHash === b.bodyHash &&
+    a.metaHash === b.metaHash &&
+    a.fileTime === b.fileTime);
+
+/** Whether two sets of rows say the same. */
+export const sameRecords = (a: IdRecords, b: IdRecords): boolean =>
+  a.size === b.size &&
+  a.values().every((record) => {
+    const other = b.get(record.id);
+    return other !== undefined && sameRecord(record, other);
+  });
 
 const loopbackId = /^tag:(?:localhost|[a-z0-9.-]+\.localhost|127(?:\.\d{1,3}){3}|::1),[\d-]+:/;
 
@@ -72,7 +81,7 @@ export const adoptAuthority = (records: IdRecords, { idAuthority }: Pick<Site, '
  * address that I have moved to the right authority does not come back.
  */
 export const mergeRecords = (base: IdRecords, mine: IdRecords, theirs: IdRecords): IdRecords => {
-  if (theirs.size === 0 || theirs === base) return mine;
+  if (theirs.size === 0) return mine;
   const merged = new Map(mine);
   const movedTails = new Map<string, string>();
   for (const id of mine.keys()) {

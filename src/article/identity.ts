@@ -242,8 +242,10 @@ export class IdentityIndex {
     const facts = withFileTime(given, record);
     const { slug, isRefused } = this.#slugs.choose(facts, record, this.#byKey.get(key));
     const isTaken = (id: string): boolean => this.#records.has(id) || this.#owners.has(id);
-    const id = known ?? mintId({ ...facts, slug }, this.#site, isTaken);
-    const article: Article = { ...facts, id, slug, link: linkOf({ ...facts, slug }, this.#site) };
+    const named = { ...facts, slug };
+    const id = known ?? mintId(named, this.#site, isTaken);
+    // One object an article: a hundred thousand of them are made at a time.
+    const article: Article = Object.assign(named, { id, link: linkOf(named, this.#site) });
     this.#owners.set(id, key);
     this.#live.set(key, article);
     if (isRefused) this.#slugProblems.set(key, duplicateSlug(article));

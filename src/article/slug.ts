@@ -10,6 +10,8 @@ const GIVEN_BYTES = 180;
 /** Letters of scripts without upper and lower case come out of the transliteration as capitalised syllables. */
 const syllables = /[^\p{ASCII}\p{Lu}\p{Ll}\p{M}]+/gu;
 
+const plain = /^[ -~]*$/;
+
 const apostrophes = /['’ʼ`]/g;
 
 /** Cut at `length`, at the last hyphen where one stands in the second half. */
@@ -29,7 +31,10 @@ const spellSyllables = (run: string): string => anyAscii(run).replace(/([a-z0-9]
  */
 export const slugify = (text: string): string => {
   // A title's first few hundred characters hold more than any slug; hostile titles may have millions.
-  const ascii = anyAscii(text.slice(0, 400).normalize('NFC').replace(syllables, spellSyllables));
+  const title = text.slice(0, 400);
+  const ascii = plain.test(title)
+    ? title
+    : anyAscii(title.normalize('NFC').replace(syllables, spellSyllables));
   const words = ascii
     .toLowerCase()
     .replace(apostrophes, '')

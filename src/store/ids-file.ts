@@ -117,16 +117,25 @@ export const parseIds = (text: string): IdsText => {
   return { records, damaged, laterVersion };
 };
 
+/** Rows that were written before: of thousands of records few change at a time. */
+const written = new WeakMap<IdRecord, string>();
+
+const formatRow = (record: IdRecord): string => {
+  const known = written.get(record);
+  if (known !== undefined) return known;
+  const { id, path, slug, published, bodyHash, metaHash, part = '', fileTime } = record;
+  const cells = [id, path, slug, writeInstant(published), bodyHash, metaHash, part, writeInstant(fileTime)];
+  // An id that looks like a comment or a mark of a merge conflict shall not be taken for one.
+  const row = cells
+    .map(escapeCell)
+    .join('\t')
+    .replace(/^(?=[#<=>|])/, '\\');
+  written.set(record, row);
+  return row;
+};
+
 /** Writes `ids.tsv`: a comment with the version, a header, and the rows in the code-point order of their ids. */
 export const formatIds = (records: IdRecords): string => {
-  const rows = sortByCodePoints(records.values(), ({ id }) => id).map((record) => {
-    const { id, path, slug, published, bodyHash, metaHash, part = '', fileTime } = record;
-    const cells = [id, path, slug, writeInstant(published), bodyHash, metaHash, part, writeInstant(fileTime)];
-    // An id that looks like a comment or a mark of a merge conflict shall not be taken for one.
-    return cells
-      .map(escapeCell)
-      .join('\t')
-      .replace(/^(?=[#<=>|])/, '\\');
-  });
-  return `${firstLine}\n${columns.join('\t')}\n${rows.map((row) => `${row}\n`).join('')}`;
+  const rows = sortByCodePoints(records.values(), ({ id }) => id).map(formatRow);
+  return [firstLine, columns.join('\t'), ...rows, ''].join('\n');
 };

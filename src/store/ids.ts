@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, realpath, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type IdRecords, mergeRecords } from '../article/id-records.ts';
+import { type IdRecords, mergeRecords, sameRecords } from '../article/id-records.ts';
 import { type Problem, problem } from '../problem.ts';
 import { formatIds, type IdsText, parseIds } from './ids-file.ts';
 import { withLock } from './lock.ts';
@@ -27,14 +27,19 @@ const PATIENCE = 10_000;
 
 const nothing: IdsText = { records: new Map(), damaged: [] };
 
-const readIds = async (file: string): Promise<{ text: string; content: IdsText }> => {
+const readIds = async (file: string): Promise<IdsText> => {
   try {
-    const text = await readFile(file, 'utf8');
-    return { text, content: parseIds(text) };
+    return parseIds(await readFile(file, 'utf8'));
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return { text: '', content: nothing };
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return nothing;
     throw fault;
   }
+};
+
+/** What tells that a file is the one it was: another one has another number, a changed one another time. */
+const stampOf = async (file: string): Promise<string> => {
+  const stats = await stat(file, { bigint: true }).catch(() => undefined);
+  return stats ? [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ') : '';
 };
 
 /** Some systems cannot sync a folder; the rename is then as safe as they make it. */
@@ -93,6 +98,8 @@ class IdsFile implements IdsStore {
   readonly #aside: string;
   /** What the file held when it was last read or written here: changes of others are found against it. */
   #base: IdRecords = nothing.records;
+  /** The file as this store has written it last; empty where it has not. */
+  #stamp = '';
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -102,7 +109,7 @@ class IdsFile implements IdsStore {
 
   async load(): Promise<IdsOutcome> {
     try {
-      const { content } = await readIds(this.#file);
+      const content = await readIds(this.#file);
       this.#base = content.records;
       return { records: content.records, problems: damagedProblem(this.#file, this.#aside, content) };
     } catch (fault) {
@@ -122,18 +129,20 @@ class IdsFile implements IdsStore {
   }
 
   async #merge(mine: IdRecords): Promise<IdsOutcome> {
-    const { text, content } = await readIds(this.#file);
+    const isOwn = this.#stamp !== '' && this.#stamp === (await stampOf(this.#file));
+    const content = isOwn ? { ...nothing, records: this.#base } : await readIds(this.#file);
     if (content.laterVersion !== undefined) throw laterVersion(content.laterVersion);
     const records = mergeRecords(this.#base, mine, content.records);
-    const written = formatIds(records);
     if (content.damaged.length > 0) {
       await setAside(
         this.#aside,
         content.damaged.map((line) => line.text),
       );
     }
+    const isWritten = content.damaged.length === 0 && sameRecords(records, content.records);
     // A link that leads to a file elsewhere stays a link.
-    if (written !== text) await writeWhole(await realpath(this.#file).catch(() => this.#file), written);
+    if (!isWritten) await writeWhole(await realpath(this.#file).catch(() => this.#file), formatIds(records));
+    this.#stamp = await stampOf(this.#file);
     this.#base = records;
     return { records, problems: damagedProblem(this.#file, this.#aside, content) };
   }

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -162,6 +163,9 @@ describe('the store of ids', () => {
     chmodSync(join(folder, 'real', 'kept.tsv'), 0o444);
     const store = openIds(join(folder, 'state'));
     await store.save(rows(row('b')));
+    const { ino } = statSync(join(folder, 'real', 'kept.tsv'));
+    await openIds(join(folder, 'state')).save(rows(row('b')));
+    expect(statSync(join(folder, 'real', 'kept.tsv')).ino).toBe(ino);
     expect([...parseIds(readFileSync(join(folder, 'real', 'kept.tsv'), 'utf8')).records.keys()]).toEqual([
       'a',
       'b',
