@@ -70,6 +70,36 @@ const findLabels = (line: string): Labelled[] => {
   return found;
 };
 
+/** One zone for each meaning of the abbreviations that have several: which of them is meant doesn't matter here. */
+const ZONES = [
+  'Asia/Kolkata',
+  'America/New_York',
+  'Europe/London',
+  'Asia/Shanghai',
+  'Asia/Dubai',
+  'Asia/Riyadh',
+  'Asia/Manila',
+  'Asia/Kathmandu',
+  'Asia/Yerevan',
+  'Asia/Kuala_Lumpur',
+] as const;
+
+/**
+ * Reads a text to see what in it is a date; which moment it is will be decided by those who know the site's zone and
+ * order of day and month.
+ */
+export const readShape = (text: string, language: string | undefined): Reading => {
+  let reading = parseDate(text, { zone: 'UTC', language });
+  if (!reading.ok && reading.refused === 'ambiguous-order') {
+    reading = parseDate(text, { zone: 'UTC', language, dateOrder: 'DMY' });
+  }
+  for (const zone of ZONES) {
+    if (reading.ok || reading.refused !== 'ambiguous-zone') break;
+    reading = parseDate(text, { zone, language, dateOrder: 'DMY' });
+  }
+  return reading;
+};
+
 /** Text that a reading's `read` can be found in although it was tidied. */
 const comparable = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ');
 
@@ -118,7 +148,7 @@ const splitAtLabels = (line: string, language: string | undefined): string[] => 
 };
 
 const readPiece = (piece: string, language: string | undefined): FoundDate | undefined => {
-  const reading = parseDate(piece, { zone: 'UTC', language });
+  const reading = readShape(piece, language);
   const label = findLabels(piece)[0];
   const rest = reading.ok ? beside(piece, reading.read) : besideRefused(piece, reading, label);
   if (rest === undefined) return undefined;
@@ -195,3 +225,6 @@ const besideRefused = (
 /** Whether the line is a label without its date, which then stands in the next line: `Published`, `Publié le :`. */
 export const isDateLabel = (line: string): boolean =>
   line.length <= 40 && roleOf(foldWords(line)) !== undefined;
+
+/** What the last label in a text says of the date behind it: `Updated ` before a `time` element. */
+export const labelRole = (text: string): DateRole | undefined => findLabels(text.slice(-80)).at(-1)?.role;

@@ -1,5 +1,4 @@
-import { parseDate } from '../../date/parse.ts';
-import { isDateLabel, readDateLine } from './dates.ts';
+import { isDateLabel, readDateLine, readShape } from './dates.ts';
 import type { Unit } from './lines.ts';
 import { type MetaLine, readMetaLine } from './meta.ts';
 import { isShoutedRelated, judgeNoise, type Noise } from './noise.ts';
@@ -58,6 +57,6 @@ const joinDates = (first: string, second: string, language: string | undefined):
   if (isDateLabel(first)) return readMetaLine(joined, language);
   if (!/\p{N}/u.test(first) || readDateLine(second, language) || !readDateLine(first, language))
     return undefined;
-  const reading = parseDate(joined, { zone: 'UTC', language });
+  const reading = readShape(joined, language);
   return reading.ok && reading.precision !== 'day' ? readMetaLine(joined, language) : undefined;
 };

@@ -1,0 +1,370 @@
+import { Parser } from 'htmlparser2';
+import { type Aside, emptyOutline, type Item, type Outline, type TimeMark } from './outline.ts';
+
+/** Deeper, or more of it, is not what a page says of itself. */
+const MOST_DEPTH = 600;
+const MOST_ELEMENTS = 60_000;
+const MOST_LISTED = 400;
+const MOST_LINES = 1_500;
+const MOST_JSON = 40;
+const LONGEST_LINE = 600;
+const LONGEST_JSON = 2_000_000;
+
+const SILENT = new Set(
+  'script style template noscript svg math iframe object select textarea button canvas'.split(' '),
+);
+/** Elements within a line; any other begins a new one. */
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q ruby rt s samp small span strike strong sub sup time tt u var wbr meta link source'.split(
+    ' ',
+  ),
+);
+const ASIDE_ELEMENTS = new Set(['nav', 'aside', 'form', 'dialog', 'menu']);
+
+/** A class or id by which pages mark what is beside the article. */
+const ASIDE_NAME =
+  /^(?:[\w-]*[-_])?(?:comments?|commentlist|respond|disqus|replies|related|recommend(?:ed|ations?)?|recirc|sidebar|side-bar|widget|widgets|mostread|most-read|most-popular|popular|trending|newsletter|promo|menu|navbar|navigation|breadcrumbs?|share|sharing|social|teasers?|more-stories|read-?more|readnext|outbrain|taboola|cookie|consent|popup|modal|overlay|advert|advertisement|ad-slot|sponsor(?:ed)?|masthead|site-header|site-footer|global-header|bottom-bar|topbar|ticker|carousel|pagination|prev-next|post-navigation|author-bio|authorbox|upnext|latest|jp-relatedposts)(?:[-_][\w-]*)?$/u;
+const NOT_ASIDE_NAME =
+  /^(?:has|no|with|without|is|hide|show|js|page|single|u|col|article|post|entry|content|story)[-_]/u;
+
+interface Open {
+  readonly name: string;
+  /** Names of the element and of those around it, nearest first. */
+  readonly hint: string;
+  readonly aside: Aside | undefined;
+  readonly inMain: boolean;
+  readonly item: Item | undefined;
+  readonly silent: boolean;
+  /** What the element's text is the value of, once it ends. */
+  readonly captures: readonly Capture[];
+}
+
+interface Capture {
+  text: string;
+  readonly done: (text: string) => void;
+}
+
+class Enough extends Error {}
+
+/**
+ * Reads a page once from front to back and lists what it says of itself. No tree is built: cost is linear in the
+ * length, and depth and number of elements are bounded. Never throws for content.
+ */
+export const scanPage = (html: string): Outline => {
+  const scanner = new Scanner();
+  try {
+    const parser = new Parser(scanner, {
+      decodeEntities: true,
+      lowerCaseTags: true,
+      lowerCaseAttributeNames: true,
+    });
+    parser.write(html);
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  }
+  scanner.flush();
+  return scanner.outline;
+};
+
+type Attributes = Readonly<Record<string, string>>;
+
+class Scanner {
+  readonly outline: Outline = emptyOutline();
+  readonly #stack: Open[] = [];
+  /** Those whose element is open. */
+  #captures: Capture[] = [];
+  #elements = 0;
+  #order = 0;
+  #line = '';
+  #lineElement = 'body';
+  #lineHint = '';
+  #time: TimeMark | undefined;
+
+  onopentag(name: string, attributes: Attributes): void {
+    if (++this.#elements > MOST_ELEMENTS || this.#stack.length > MOST_DEPTH) throw new Enough();
+    if (!INLINE.has(name)) this.flush(name);
+    const parent = this.#stack.at(-1);
+    this.#note(name, attributes, parent);
+    const open = this.#open(name, attributes, parent);
+    this.#stack.push(open);
+    this.#captures.push(...open.captures);
+    if (INLINE.has(name) && this.#lineHint !== '') this.#lineHint += ` ${namesOf(attributes)}`.slice(0, 200);
+  }
+
+  onclosetag(name: string): void {
+    const open = this.#stack.pop();
+    if (!open) return;
+    if (!INLINE.has(name)) this.flush(this.#stack.at(-1)?.name ?? 'body');
+    if (open.captures.length > 0) this.#captures = this.#captures.filter((it) => !open.captures.includes(it));
+    for (const { text, done } of open.captures) done(text.trim());
+    if (name === 'time' || name === 'abbr') this.#time = undefined;
+  }
+
+  ontext(text: string): void {
+    const open = this.#stack.at(-1);
+    for (const capture of this.#captures) if (capture.text.length < LONGEST_JSON) capture.text += text;
+    if (!open || open.silent || open.name === 'title') return;
+    if (this.#line.length < LONGEST_LINE) this.#line += text;
+    if (this.#time && this.#time.text.length < 200) this.#time.text += text;
+    if (this.#lineHint === '') this.#lineHint = open.hint;
+  }
+
+  oncomment(text: string): void {
+    if (this.outline.comments.length < MOST_LISTED) this.outline.comments.push(text.slice(0, 2000));
+  }
+
+  /** Ends the line of text that was begun. */
+  flush(next = 'body'): void {
+    const text = this.#line.replace(/\s+/gu, ' ').trim();
+    const open = this.#stack.at(-1);
+    if (text !== '' && this.outline.lines.length < MOST_LINES) {
+      this.outline.lines.push({
+        text,
+        order: this.#order++,
+        element: this.#lineElement,
+        hint: this.#lineHint,
+        aside: open?.aside,
+        inMain: open?.inMain ?? false,
+      });
+    }
+    this.#line = '';
+    this.#lineElement = next;
+    this.#lineHint = '';
+  }
+
+  #open(name: string, attributes: Attributes, parent: Open | undefined): Open {
+    const own = namesOf(attributes);
+    const isArticle = name === 'article' || name === 'main' || attributes.role === 'main';
+    const beside =
+      !['html', 'body', 'main', 'article', 'h1'].includes(name) &&
+      (ASIDE_ELEMENTS.has(name) ||
+        (name === 'footer' && parent?.inMain !== true) ||
+        isAsideNamed(attributes));
+    const aside: Aside | undefined = beside ? { parent: parent?.aside } : parent?.aside;
+    const captures: Capture[] = [];
+    const item = this.#item({ name, attributes, parent, aside, captures });
+    this.#capture(name, attributes, { aside, captures });
+    if (name === 'time' || (name === 'abbr' && /\b(?:published|updated|dt-\w+|dtstart)\b/u.test(own))) {
+      this.#time = this.#mark(name, attributes, { own, aside, parent });
+    }
+    return {
+      name,
+      hint: parent ? `${own} ${parent.hint}`.slice(0, 400) : own,
+      aside,
+      inMain: (parent?.inMain ?? false) || isArticle,
+      item,
+      silent: (parent?.silent ?? false) || SILENT.has(name) || isHidden(attributes),
+      captures,
+    };
+  }
+
+  #mark(
+    name: string,
+    attributes: Attributes,
+    { own, aside, parent }: { own: string; aside: Aside | undefined; parent: Open | undefined },
+  ): TimeMark {
+    const mark: TimeMark = {
+      machine: (name === 'time' ? attributes.datetime : attributes.title)?.trim() || undefined,
+      text: '',
+      order: this.#order,
+      hint: `${own}${attributes.pubdate === undefined ? '' : ' published'} ${parent?.hint ?? ''}`.slice(
+        0,
+        400,
+      ),
+      aside,
+      inMain: parent?.inMain ?? false,
+      before: this.#line.replace(/\s+/gu, ' ').trim(),
+    };
+    if (this.outline.times.length < MOST_LISTED) this.outline.times.push(mark);
+    return mark;
+  }
+
+  /** Elements whose meaning is in their attributes. */
+  #note(name: string, attributes: Attributes, parent: Open | undefined): void {
+    const { outline } = this;
+    if (name === 'html') {
+      outline.language ??= attributes.lang ?? attributes['xml:lang'];
+      for (const [key, value] of Object.entries(attributes).slice(0, 30)) outline.attributes.set(key, value);
+    } else if (name === 'base') outline.base ??= attributes.href;
+    else if (name === 'meta') this.#meta(attributes);
+    else if (name === 'link' && attributes.rel !== undefined && attributes.href !== undefined) {
+      this.#link(attributes, '', true, parent?.aside);
+    } else if ((name === 'audio' || (name === 'source' && parent?.name === 'audio')) && attributes.src) {
+      outline.audio.push({ url: attributes.src, type: attributes.type, aside: parent?.aside });
+    }
+  }
+
+  #meta(attributes: Attributes): void {
+    const content = attributes.content?.trim();
+    const keys = [attributes.property, attributes.name, attributes['http-equiv']];
+    if (content === undefined || content === '' || this.outline.metas.length >= MOST_LISTED) return;
+    for (const key of keys) {
+      for (const one of key?.toLowerCase().split(/\s+/u) ?? []) {
+        if (one !== '') this.outline.metas.push({ key: one, content: content.slice(0, 4000) });
+      }
+    }
+  }
+
+  #link(attributes: Attributes, text: string, isElement: boolean, aside: Aside | undefined): void {
+    if (this.outline.links.length >= MOST_LISTED) return;
+    const rel = attributes.rel?.toLowerCase() ?? '';
+    this.outline.links.push({ rel, href: attributes.href?.trim() ?? '', text, isElement, aside });
+  }
+
+  /** Elements whose meaning is in their text. */
+  #capture(
+    name: string,
+    attributes: Attributes,
+    at: { aside: Aside | undefined; captures: Capture[] },
+  ): void {
+    const { outline } = this;
+    const capture = (done: (text: string) => void): void => void at.captures.push({ text: '', done });
+    if (name === 'title' && outline.title === '' && !this.#stack.some((open) => open.name === 'svg')) {
+      capture((text) => {
+        outline.title ||= fold(text);
+      });
+    } else if (name === 'script' && /^\s*application\/ld\+json/iu.test(attributes.type ?? '')) {
+      if (outline.jsonLd.length < MOST_JSON) capture((text) => void outline.jsonLd.push(text));
+    } else if (name === 'a' && /(?:^|\s)(?:author|tag)(?:\s|$)/iu.test(attributes.rel ?? '')) {
+      capture((text) => this.#link(attributes, fold(text.slice(0, 400)), false, at.aside));
+    }
+  }
+
+  /** Microdata, RDFa and microformats: opens an item, or gives the one around it a property. */
+  #item({
+    name,
+    attributes,
+    parent,
+    aside,
+    captures,
+  }: {
+    name: string;
+    attributes: Attributes;
+    parent: Open | undefined;
+    aside: Aside | undefined;
+    captures: Capture[];
+  }): Item | undefined {
+    const around = parent?.item;
+    const properties = propertiesOf(name, attributes, around);
+    const type = typeOf(attributes, properties, around);
+    if (type === undefined && properties.length === 0) return around;
+    const owner = around ?? this.#pageItem();
+    if (type !== undefined) {
+      const item: Item = {
+        type,
+        properties: new Map(),
+        parent: properties.length > 0 ? owner : undefined,
+        aside,
+      };
+      if (this.outline.items.length < MOST_LISTED) this.outline.items.push(item);
+      for (const property of properties) addProperty(owner, property, item);
+      return item;
+    }
+    const value = attributeValue(name, attributes);
+    for (const property of properties) {
+      if (value !== undefined) addProperty(owner, property, value);
+      else
+        captures.push({ text: '', done: (text) => addProperty(owner, property, fold(text.slice(0, 1000))) });
+    }
+    return around;
+  }
+
+  /** Properties outside of any item are the page's own. */
+  #pageItem(): Item {
+    const [first] = this.outline.items;
+    if (first?.type === '') return first;
+    const item: Item = { type: '', properties: new Map(), parent: undefined, aside: undefined };
+    this.outline.items.unshift(item);
+    return item;
+  }
+}
+
+/** By what names an element goes. */
+const namesOf = (attributes: Attributes): string => {
+  let names = '';
+  for (const key of ['class', 'id', 'rel', 'itemprop', 'property', 'data-testid']) {
+    const value = attributes[key];
+    if (value !== undefined && value !== '') names += `${value} `;
+  }
+  return names.toLowerCase().slice(0, 200);
+};
+
+const isHidden = (attributes: Attributes): boolean =>
+  'hidden' in attributes || /display\s*:\s*none/iu.test(attributes.style ?? '');
+
+const isAsideNamed = (attributes: Attributes): boolean =>
+  `${attributes.class ?? ''} ${attributes.id ?? ''}`
+    .slice(0, 400)
+    .toLowerCase()
+    .split(/\s+/u)
+    .some((name) => name.length < 60 && ASIDE_NAME.test(name) && !NOT_ASIDE_NAME.test(name));
+
+const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const MOST_VALUES = 60;
+
+const addProperty = (item: Item, name: string, value: string | Item): void => {
+  if (value === '') return;
+  const values = item.properties.get(name);
+  if (values === undefined) item.properties.set(name, [value]);
+  else if (values.length < MOST_VALUES) values.push(value);
+};
+
+/** Classes of microformats and the properties they stand for. */
+const MICROFORMATS: Readonly<Record<string, string>> = {
+  'dt-published': 'datePublished',
+  'dt-updated': 'dateModified',
+  'p-author': 'author',
+  'entry-title': 'headline',
+  'p-category': 'keywords',
+  'u-photo': 'image',
+};
+/** Classes that mean something only within an `hentry`. */
+const IN_HENTRY: Readonly<Record<string, string>> = {
+  published: 'datePublished',
+  updated: 'dateModified',
+  author: 'author',
+};
+
+const propertiesOf = (name: string, attributes: Attributes, around: Item | undefined): string[] => {
+  const own = `${attributes.itemprop ?? ''} ${name === 'meta' ? '' : (attributes.property ?? '')}`;
+  const names = own.split(/\s+/u).filter((word) => word !== '');
+  if (names.length > 0)
+    return names.map((word) => word.replace(/^(?:schema:|https?:\/\/schema\.org\/)/u, ''));
+  const classes = attributes.class?.split(/\s+/u) ?? [];
+  const found = classes.flatMap((word) => MICROFORMATS[word] ?? []);
+  if (around?.type === 'hentry') found.push(...classes.flatMap((word) => IN_HENTRY[word] ?? []));
+  if (around?.type === 'hcard' && (classes.includes('fn') || classes.includes('p-name'))) found.push('name');
+  if (around?.type === 'hentry' && classes.includes('p-name')) found.push('headline');
+  return [...new Set(found)];
+};
+
+const typeOf = (
+  attributes: Attributes,
+  properties: readonly string[],
+  around: Item | undefined,
+): string | undefined => {
+  if ('itemscope' in attributes || attributes.typeof !== undefined) {
+    const type = attributes.itemtype ?? attributes.typeof ?? '';
+    return (
+      type
+        .trim()
+        .split(/\s+/u)[0]
+        ?.replace(/^.*[/:#]/u, '') || 'Thing'
+    );
+  }
+  const classes = attributes.class?.split(/\s+/u) ?? [];
+  if (classes.includes('h-entry') || classes.includes('hentry')) return 'hentry';
+  const isCard = classes.includes('h-card') || classes.includes('vcard');
+  return isCard && (properties.includes('author') || around?.type === 'hentry') ? 'hcard' : undefined;
+};
+
+/** A property's value where an attribute has it (HTML, microdata §5.2.4); undefined where the text does. */
+const attributeValue = (name: string, attributes: Attributes): string | undefined => {
+  if (attributes.content !== undefined) return attributes.content.trim();
+  if (name === 'time' || name === 'ins') return attributes.datetime?.trim();
+  if (name === 'abbr' || name === 'data') return attributes.title ?? attributes.value;
+  if (name === 'img' || name === 'audio' || name === 'video' || name === 'source') return attributes.src;
+  return name === 'link' ? attributes.href : undefined;
+};

@@ -1,0 +1,84 @@
+import { readMetaLine } from '../press/meta.ts';
+import { judgeNoise } from '../press/noise.ts';
+import type { DomElement } from './dom.ts';
+import { foldTitle } from './titles.ts';
+
+/** A line that was taken out of a page's main text, and why. */
+export interface CutLine {
+  readonly text: string;
+  readonly rule: string;
+}
+
+/** Furniture that stands amid an article's text on many pages. */
+const RULES = new Set([
+  'advertisement',
+  'share',
+  'comments',
+  'subscribe',
+  'promotion',
+  'copyright',
+  'read-time',
+  'counter',
+  'related',
+]);
+/** So many blocks at the beginning may be headline, byline and date. */
+const HEAD_BLOCKS = 8;
+const LONGEST = 200;
+const TEXT_NODE = 3;
+
+const BLOCKS = 'p,div,span,li,h1,h2,h3,h4,h5,h6,header,time,figcaption,section,address';
+const MEDIA = 'img,picture,video,audio,iframe,table,pre,blockquote,embed,object,svg,input,figure';
+
+/**
+ * Takes out of a page's main text what its template put there: the headline once more, the byline and date above the
+ * text, and whole lines of advertisement, sharing and promotion. Lines with a picture or a player stay.
+ */
+export const tidyContent = (content: DomElement, titles: readonly (string | undefined)[]): CutLine[] => {
+  const cut: CutLine[] = [];
+  const folded = titles.flatMap((title) => (title === undefined || title === '' ? [] : foldTitle(title)));
+  let begun = 0;
+  for (const element of content.querySelectorAll(BLOCKS)) {
+    if (!content.contains(element) || element.querySelector(`${BLOCKS},${MEDIA}`)) continue;
+    const text = (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
+    if (text === '') continue;
+    begun++;
+    const rule =
+      text.length > LONGEST ? undefined : ruleOf(element, text, { folded, head: begun <= HEAD_BLOCKS });
+    if (text.length > LONGEST) begun = HEAD_BLOCKS;
+    if (rule === undefined) continue;
+    cut.push({ text, rule });
+    removeWithEmptyParents(element, content);
+  }
+  return cut;
+};
+
+const ruleOf = (
+  element: DomElement,
+  text: string,
+  { folded, head }: { readonly folded: readonly string[]; readonly head: boolean },
+): string | undefined => {
+  if (isPartOfText(element)) return undefined;
+  if (head && /^h[1-3]$/iu.test(element.localName) && folded.includes(foldTitle(text))) return 'headline';
+  const noise = judgeNoise(text);
+  if (noise?.anywhere === true && RULES.has(noise.rule)) return noise.rule;
+  if (!head || element.localName === 'figcaption') return undefined;
+  return element.localName === 'time' ? 'date' : readMetaLine(text, undefined)?.rule;
+};
+
+/** A piece of a line, such as a `span` within a sentence: text stands beside it. */
+const isPartOfText = ({ localName, previousSibling, nextSibling }: DomElement): boolean =>
+  (localName === 'span' || localName === 'time') &&
+  [previousSibling, nextSibling].some(
+    (beside) => beside?.nodeType === TEXT_NODE && (beside.textContent ?? '').trim().length > 2,
+  );
+
+const removeWithEmptyParents = (element: DomElement, content: DomElement): void => {
+  let gone: DomElement = element;
+  for (let depth = 0; depth < 20; depth++) {
+    const parent: DomElement | null = gone.parentElement;
+    if (!parent || parent === content || parent.childElementCount > 1) break;
+    if ((parent.textContent ?? '').trim() !== (gone.textContent ?? '').trim()) break;
+    gone = parent;
+  }
+  gone.remove();
+};

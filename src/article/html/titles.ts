@@ -1,0 +1,60 @@
+import type { Outline, TextLine } from './outline.ts';
+
+/** A title for comparison: letters and digits only, lower case. */
+export const foldTitle = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/&(?:amp|quot|#0?39|apos|lt|gt|nbsp|[lr]squo|[lr]dquo|[nm]dash);/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** What stands between a title and the site's name in a page's `title`. */
+const SEPARATOR =
+  /\s+[|–—·•»«:›-]\s+|\s*[|｜»]\s*|\s+::\s+|\s*_\s*(?=[\p{Script=Han}])|\s*[-–—](?=[\p{Script=Han}\p{Script=Katakana}]{2,12}$)/gu;
+
+/** A page's title cut in two at its last separators, the longest first part first. */
+const cuts = (title: string): { readonly head: string; readonly tail: string }[] =>
+  [...title.matchAll(SEPARATOR)]
+    .map((match) => ({
+      head: title.slice(0, match.index).trim(),
+      tail: title.slice(match.index + match[0].length).trim(),
+    }))
+    .filter(({ head, tail }) => head !== '' && tail !== '')
+    .reverse();
+
+/** The page's title without the site's name before or behind it. */
+export const withoutSite = (title: string, site: string | undefined): string => {
+  const folded = site === undefined ? '' : foldTitle(site);
+  if (folded === '') return title;
+  for (const { head, tail } of cuts(title)) {
+    if (foldTitle(tail) === folded) return head;
+    if (foldTitle(head) === folded) return tail;
+  }
+  return title;
+};
+
+/**
+ * The title as the headline on the page has it, and what the page's `title` has behind it: `Bread at altitude - Thin
+ * Air Kitchen` over `Bread at altitude`. Undefined where the headline says something else.
+ */
+export const splitByHeadline = (
+  title: string,
+  headline: string,
+): { readonly title: string; readonly site: string | undefined } | undefined => {
+  const wanted = foldTitle(headline);
+  if (wanted === '') return undefined;
+  if (foldTitle(title) === wanted) return { title: headline, site: undefined };
+  for (const { head, tail } of cuts(title)) {
+    if (foldTitle(head) === wanted) return { title: headline, site: lastPart(tail) };
+    if (foldTitle(tail) === wanted) return { title: headline, site: head };
+  }
+  return undefined;
+};
+
+const lastPart = (tail: string): string => cuts(tail)[0]?.tail ?? tail;
+
+/** The page's headings of the first rank, those of the article before those of the page's head. */
+export const headlines = ({ lines }: Outline): readonly TextLine[] => {
+  const found = lines.filter(({ element, text }) => element === 'h1' && text.length < 400);
+  return [...found.filter(({ inMain }) => inMain), ...found.filter(({ inMain }) => !inMain)];
+};
