@@ -22,17 +22,19 @@ export interface DocumentLink {
   readonly title?: string | undefined;
 }
 
+/** An address of the site itself, in the form that documents write (`webAddress`). */
+const siteAddress = (site: Site, path: string): string => webAddress(site.url + path) ?? site.url + path;
+
 /** The absolute address of a feed document, with `?v=` where the address has a version. */
 export const documentUrl = (
   site: Site,
-  address: FeedAddress,
+  { folder, version }: FeedAddress,
   { fileName }: Pick<FormatAddress, 'fileName'>,
-): string =>
-  `${site.url}${address.folder}/${fileName}${address.version === undefined ? '' : `?v=${address.version}`}`;
+): string => siteAddress(site, `${folder}/${fileName}${version === undefined ? '' : `?v=${version}`}`);
 
 /** The page for people that a feed belongs to: the scope's, or the site's address where the site has no own pages. */
 export const pageUrl = (site: Site, scopePath: string): string =>
-  `${site.url}${site.pages ? scopePath : ''}/`;
+  siteAddress(site, `${site.pages ? scopePath : ''}/`);
 
 /** An address that the settings give as absolute URL or as path in the articles folder; undefined where it is neither. */
 export const mediaUrl = (site: Site, given: string | undefined): string | undefined => {

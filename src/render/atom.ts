@@ -15,7 +15,7 @@ import { extensionElements } from './extensions.ts';
 import { mediaElements } from './media.ts';
 import { oncePerEntry } from './pieces.ts';
 import { createSlots, type Slots } from './slots.ts';
-import { atomId, webAddress } from './uri.ts';
+import { atomId } from './uri.ts';
 import {
   cdataHtml,
   cleanCharacters,
@@ -127,7 +127,7 @@ const link = ({ rel, type, href, title }: DocumentLink): string =>
 const feedElements = (feed: Feed, links: readonly DocumentLink[]): readonly string[] => {
   const { site, definition, paging } = feed;
   const { copyright, authors, title } = cleanHead(site, definition);
-  const page = webAddress(pageUrl(site, definition.scope.path))!;
+  const page = pageUrl(site, definition.scope.path);
   return [
     ...(copyright === '' ? [] : [textElement('rights', copyright)]),
     // §4.1.1: entries without author need one here, and nobody is known by another name.

@@ -1,11 +1,12 @@
 import type { Entry, Episode } from '../article/article.ts';
+import { mediaTypeOf } from '../article/content/media-types.ts';
 import { formatRfc3339 } from '../date/format.ts';
 import type { Instant } from '../date/reading.ts';
-import { keyOf } from '../feed/scopes.ts';
 import type { Extension, Person, Site } from '../site.ts';
 import { DEFAULT_LANGUAGE } from '../site.ts';
 import { mediaUrl } from './addresses.ts';
 import { isUri, webAddress } from './uri.ts';
+import { cleanPeople, distinct, languageTag, mediaType, positive } from './values.ts';
 import { cleanCharacters, cleanLine } from './xml.ts';
 
 /** The name that `generator` gives. Without a version, or each release would change every document. */
@@ -78,51 +79,6 @@ export class DocumentDate extends Date {
  */
 export const packageText = (text: string): string => text.replaceAll('&', '&amp;');
 
-/** A media type (RFC 9110 §8.3.1) without parameters, in lower case; undefined where the text is none. */
-export const mediaType = (text: string | undefined): string | undefined => {
-  const essence = (text ?? '').split(';', 1)[0]!.trim().toLowerCase();
-  return /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/u.test(essence) ? essence : undefined;
-};
-
-/** A BCP 47 tag as far as its syntax goes, else undefined. */
-export const languageTag = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/u.test(text) ? text : undefined;
-
-/** A mail address that a document can give (RFC 5322 addr-spec without quoting or comments), else undefined. */
-export const mailAddress = (text: string | undefined): string | undefined =>
-  text !== undefined &&
-  text.length <= 254 &&
-  /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/u.test(text)
-    ? text
-    : undefined;
-
-const positive = (count: number | undefined): number | undefined =>
-  count !== undefined && Number.isFinite(count) && count >= 1 ? Math.round(count) : undefined;
-
-/** `keyOf`; of clean ASCII it is the text in small letters. */
-const scopeKey = (name: string): string => (/^[ -~]*$/.test(name) ? name.toLowerCase() : keyOf(name));
-
-/** Names that make one scope (`keyOf`) count once; the first spelling stays. Empty ones are left out. */
-const distinct = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
-  const byName = new Map<string, T>();
-  for (const item of items) {
-    const key = scopeKey(nameOf(item));
-    if (key !== '' && !byName.has(key)) byName.set(key, item);
-  }
-  return [...byName.values()];
-};
-
-/** People with a name, each once, with the addresses that documents can give. */
-export const cleanPeople = (people: readonly Person[]): readonly Person[] =>
-  distinct(
-    people.map(({ name, url, email }) => ({
-      name: cleanLine(name),
-      url: webAddress(url),
-      email: mailAddress(email),
-    })),
-    ({ name }) => name,
-  );
-
 const cleanImage = ({ content }: Entry): CleanImage | undefined => {
   const url = webAddress(content.image?.url);
   if (url === undefined) return undefined;
@@ -142,7 +98,7 @@ const cleanEnclosures = ({ content }: Entry): readonly CleanEnclosure[] =>
     if (address === undefined) return [];
     return {
       url: address,
-      type: mediaType(type) ?? 'application/octet-stream',
+      type: mediaType(type) ?? mediaTypeOf(new URL(address).pathname) ?? 'application/octet-stream',
       length: positive(length),
       durationSeconds: positive(durationSeconds),
       title: cleanLine(title ?? '') || undefined,

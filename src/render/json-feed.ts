@@ -5,7 +5,6 @@ import { type DocumentLink, pageUrl } from './addresses.ts';
 import { type CleanEnclosure, type CleanEntry, cleanHead, DocumentDate } from './base.ts';
 import { extensionObjects } from './extensions.ts';
 import { oncePerEntry } from './pieces.ts';
-import { webAddress } from './uri.ts';
 
 /** Keys that `feed` lacks, or writes as version 1 does; those without value are left out. */
 const keys = (values: Readonly<Record<string, unknown>>): Extension[] =>
@@ -96,7 +95,7 @@ export const renderJsonFeed = (feed: Feed, links: readonly DocumentLink[]): stri
   const head = cleanHead(site, definition);
   const document = new PackageFeed({
     title: head.title,
-    link: webAddress(pageUrl(site, definition.scope.path))!,
+    link: pageUrl(site, definition.scope.path),
     feedLinks: { json: links.find(({ rel }) => rel === 'self')!.href },
     ...(head.description !== '' && { description: head.description }),
   });

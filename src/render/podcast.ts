@@ -2,8 +2,9 @@ import { mediaTypeOf } from '../article/content/media-types.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Podcast, Site } from '../site.ts';
 import { mediaUrl } from './addresses.ts';
-import { type CleanEntry, cleanHead, mailAddress, mediaType } from './base.ts';
+import { type CleanEntry, cleanHead } from './base.ts';
 import { webAddress } from './uri.ts';
+import { mailAddress, mediaType, positive } from './values.ts';
 import { type Attributes, cleanLine, element, emptyElement, escapePlain } from './xml.ts';
 
 /** Namespaces of a podcast's RSS document. */
@@ -67,9 +68,6 @@ export const podcastChannel = ({ site, definition }: Feed): readonly string[] =>
   ];
 };
 
-const countingFromOne = (count: number | undefined): number | undefined =>
-  count !== undefined && Number.isSafeInteger(count) && count >= 1 ? count : undefined;
-
 /** The podcast namespace demands a type: what the ending stands for, else plain text. */
 const transcriptType = (url: string): string => mediaTypeOf(new URL(url).pathname) ?? 'text/plain';
 
@@ -79,16 +77,14 @@ const transcriptType = (url: string): string => mediaTypeOf(new URL(url).pathnam
  */
 export const podcastItem = ({ episode, enclosures, link }: CleanEntry, site: Site): readonly string[] => {
   if (site.podcast === undefined) return [];
-  const seconds = countingFromOne(
-    Math.round(episode?.durationSeconds ?? enclosures[0]?.durationSeconds ?? 0),
-  );
+  const seconds = positive(Math.round(episode?.durationSeconds ?? enclosures[0]?.durationSeconds ?? 0));
   const transcript = webAddress(episode?.transcript?.url, link);
   const chapters = webAddress(episode?.chapters, link);
   return [
     ...optionalText('itunes:title', episode?.title),
     ...optionalText('itunes:duration', seconds),
-    ...optionalText('itunes:season', countingFromOne(episode?.season)),
-    ...optionalText('itunes:episode', countingFromOne(episode?.number)),
+    ...optionalText('itunes:season', positive(episode?.season)),
+    ...optionalText('itunes:episode', positive(episode?.number)),
     ...optionalText('itunes:episodeType', episode?.type),
     ...optionalText('itunes:explicit', episode?.explicit?.toString()),
     ...optionalImage(webAddress(episode?.image, link)),

@@ -11,7 +11,6 @@ import { mediaContent, mediaElements } from './media.ts';
 import { oncePerEntry } from './pieces.ts';
 import { podcastChannel, podcastItem, podcastNamespaces } from './podcast.ts';
 import { createSlots, type Slots } from './slots.ts';
-import { webAddress } from './uri.ts';
 import {
   cdataHtml,
   element,
@@ -110,7 +109,7 @@ const writeChannel = (feed: Feed, links: readonly DocumentLink[]): string => {
   const title = slots.put(element('title', escapePlain(head.title)));
   const document = new PackageFeed({
     title,
-    link: webAddress(pageUrl(site, definition.scope.path))!,
+    link: pageUrl(site, definition.scope.path),
     description: slots.put(element('description', escapePlain(head.description || head.title))),
     language: head.language,
     updated: new Date(feed.updated as Instant),
