@@ -40,6 +40,8 @@ const untilStopped = (): Promise<void> =>
 export const serve = async (settings: ServeSettings): Promise<number> => {
   const log = createLog(settings.log, process.stderr);
   await checkFolder(settings.articles);
+  // From here on a signal ends the program in order, also while the articles are still being read.
+  const stopped = untilStopped();
   let publisher: Publisher | undefined;
   let listener: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Length': '0' }).end();
@@ -64,10 +66,12 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     listener = (request, response) => {
       if (!fast(request, response)) app(request, response);
     };
-    await publisher.ready;
-    const { articles, feeds } = publisher.counts;
-    process.stdout.write(`Dateline is ready on ${server.address} (${articles} articles, ${feeds} feeds)\n`);
-    await untilStopped();
+    const isRead = await Promise.race([publisher.ready.then(() => true), stopped.then(() => false)]);
+    if (isRead) {
+      const { articles, feeds } = publisher.counts;
+      process.stdout.write(`Dateline is ready on ${server.address} (${articles} articles, ${feeds} feeds)\n`);
+      await stopped;
+    }
     log.line('Stopping.');
     return 0;
   } finally {

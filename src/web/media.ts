@@ -7,6 +7,7 @@ import { isMediaPath } from '../store/media-path.ts';
 import type { Store, StoredFile } from '../store/store.ts';
 import { answersNotModified } from './conditional.ts';
 import { readRangeHeader } from './range.ts';
+import { isRead, methodNotAllowed } from './replies.ts';
 
 /** Bytes read and sent at a time: a large file never stands in memory as a whole. */
 const CHUNK = 256 * 1024;
@@ -86,6 +87,7 @@ export const answerMedia = async (
   const path = decodePath(encodedPath);
   const file = path !== undefined && isMediaPath(path) ? fileAt(path) : undefined;
   if (!file) return false;
+  if (!isRead(request.method)) return methodNotAllowed(request, response);
   const headers = headersOf(file);
   if (
     answersNotModified(request.headers, { tags: [headers.ETag!], lastModified: headers['Last-Modified']! })

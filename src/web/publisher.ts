@@ -13,7 +13,7 @@ import { Library, type LibraryChange } from '../store/library.ts';
 import type { Store } from '../store/store.ts';
 import { answerMedia } from './media.ts';
 import { PageRoutes, sendPage } from './page-routes.ts';
-import { isRead, type MountedRequest, splitTarget } from './replies.ts';
+import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
 import { createFeedHandler, type FeedHandler } from './router.ts';
 
 /** What a publisher is made from. */
@@ -94,11 +94,15 @@ export class Publisher {
   /** Answers whatever is this publisher's; false, with nothing done, for any other address. */
   async answer(request: MountedRequest, response: ServerResponse): Promise<boolean> {
     const { path } = splitTarget(request.url ?? '/');
-    if (path === '/healthz' || path === '/readyz') return this.#health(path, request, response);
+    if (path === '/healthz' || path === '/readyz') {
+      if (!isRead(request.method)) return methodNotAllowed(request, response);
+      return this.#health(path, request, response);
+    }
     if (!this.#feeds || !this.#pages) return notReady(response);
     if (this.#feeds.fast(request, response) || (await this.#feeds.answer(request, response))) return true;
-    if (path.startsWith('/media/') && isRead(request.method)) {
-      return answerMedia(this.#media, request, response, path.slice('/media/'.length));
+    if (path.startsWith('/media/')) {
+      const media = { store: this.#library.store, fileAt: (file: string) => this.#library.fileAt(file) };
+      return answerMedia(media, request, response, path.slice('/media/'.length));
     }
     const page = await this.#pages.answer(path);
     if (!page) return false;
@@ -118,10 +122,6 @@ export class Publisher {
     this.#unwatch?.();
     this.#feeds?.close();
     await this.#library.close();
-  }
-
-  get #media() {
-    return { store: this.#library.store, fileAt: (path: string) => this.#library.fileAt(path) };
   }
 
   async #start(): Promise<void> {
@@ -225,15 +225,5 @@ const notReady = (response: ServerResponse): true => {
     'Retry-After': RETRY_AFTER,
   });
   response.end(text);
-  return true;
-};
-
-const methodNotAllowed = (request: MountedRequest, response: ServerResponse): true => {
-  const isOptions = request.method === 'OPTIONS';
-  response.writeHead(isOptions ? 204 : 405, {
-    Allow: 'GET, HEAD, OPTIONS',
-    ...(!isOptions && { 'Content-Length': '0' }),
-  });
-  response.end();
   return true;
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { allowedMethods, optionsHeaders } from './headers.ts';
 
 /** A request as Express hands it on: `baseUrl` is where the router is mounted. */
 export type MountedRequest = IncomingMessage & { readonly baseUrl?: string };
@@ -23,6 +24,18 @@ export const sendText = (
     'nosniff',
   ]);
   response.end(method === 'HEAD' ? undefined : bytes);
+};
+
+/** Answers OPTIONS with what is allowed, and any other method that does not read with 405 (RFC 9110 §15.5.6). */
+export const methodNotAllowed = (request: MountedRequest, response: ServerResponse): true => {
+  if (request.method === 'OPTIONS') response.writeHead(204, [...optionsHeaders]).end();
+  else
+    sendText(request, response, {
+      status: 405,
+      headers: ['Allow', allowedMethods],
+      text: 'This address can only be read.',
+    });
+  return true;
 };
 
 /** Path and query of a request target, which may be absolute (RFC 9112 §3.2.2). */
@@ -58,4 +71,17 @@ export const locationOf = (to: string, { request, path, siteUrl }: LocationConte
   if (baseUrl !== '' || !/^https?:\/\/[^/]+\/./i.test(siteUrl)) return safeLocation(baseUrl + to);
   const up = '../'.repeat(Math.max(0, path.split('/').length - 2));
   return safeLocation(`${up === '' ? './' : up}${to.slice(1)}`);
+};
+
+/**
+ * Writes a head that was made before. Node takes a flat array as it is unless something was set already, as
+ * Express does with `X-Powered-By`; then it would remove and append each header, which costs twice as much as to set it.
+ */
+export const writeReadyHead = (response: ServerResponse, status: number, headers: string[]): void => {
+  if (response.getHeaderNames().length === 0) {
+    response.writeHead(status, headers);
+    return;
+  }
+  for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '');
+  response.writeHead(status);
 };

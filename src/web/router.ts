@@ -6,7 +6,7 @@ import { evaluateConditions } from './conditional.ts';
 import { type ReadyAnswer, ServedDocument } from './documents.ts';
 import { allowedMethods, CacheControl, optionsHeaders, redirectHeaders, type Schedule } from './headers.ts';
 import { CodingChoices } from './negotiate.ts';
-import { isRead, locationOf, type MountedRequest, sendText, splitTarget } from './replies.ts';
+import { isRead, locationOf, type MountedRequest, sendText, splitTarget, writeReadyHead } from './replies.ts';
 
 /** What the handler can be told beside the publication. */
 export interface FeedHandlerOptions {
@@ -143,10 +143,10 @@ export class FeedHandler {
     if (conditions.kind === 'failed') {
       sendText(request, response, { status: 412, text: 'The document is another one by now.' });
     } else if (conditions.kind === 'not-modified') {
-      response.writeHead(304, served.notModified(conditions.tag, isNavigation, this.#now()));
+      writeReadyHead(response, 304, served.notModified(conditions.tag, isNavigation, this.#now()));
       response.end();
     } else {
-      response.writeHead(200, headers);
+      writeReadyHead(response, 200, headers);
       response.end(request.method === 'HEAD' ? undefined : bytes);
     }
   }
