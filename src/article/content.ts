@@ -76,7 +76,9 @@ export const entryContent = async (
     ...shared,
     lineOf: () => draft.image?.line ?? draft.enclosures[0]?.line,
   });
-  const image = imageOf(article.image ?? firstImage(safe.tree) ?? '', fieldAddresses, surroundings);
+  const image =
+    imageOf(article.image ?? '', fieldAddresses, surroundings) ??
+    imageOf(firstImage(safe.tree) ?? '', fieldAddresses, surroundings);
   return {
     html: safe.html,
     summary: summaryOf(article.summary, safe),

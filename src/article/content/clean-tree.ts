@@ -1,9 +1,11 @@
 import type { Addresses } from './addresses.ts';
 import { cleanAttributes } from './attributes.ts';
 import { cleanMarkupText } from './clean-text.ts';
-import { blockElements, emptyIsNothing, fateOf, voidElements } from './elements.ts';
+import { blockElements, fateOf, voidElements } from './elements.ts';
 import { isLazy, isPlaceholder } from './images.ts';
+import { add, addText, copyOf, isWorthKeeping, nameIn, takesParagraphs } from './placement.ts';
 import { formulaOf, linkFor, taskMark } from './replacements.ts';
+import { elementBefore, isFallback, isInNoscript, isPermalink } from './second-copies.ts';
 import { isHidden, isPixel, isTrackerAddress } from './trackers.ts';
 import {
   append,
@@ -11,7 +13,6 @@ import {
   createElement,
   createFragment,
   createText,
-  elementsOf,
   type Fragment,
   isElement,
   isHtml,
@@ -26,6 +27,11 @@ import {
  * parse, stops at 256, and the document around the entry has a depth too.
  */
 const MAX_DEPTH = 150;
+
+/** Elements that a parser opens again in the next paragraph where they were left open (HTML §13.2.4.3). */
+const formatting: ReadonlySet<string> = new Set('b code em i s small strong u'.split(' '));
+/** A parser remembers three of the same (the "Noah's Ark clause"); parsers disagree about more, which say nothing more. */
+const MOST_SAME = 3;
 
 /** Elements that have neither a name of their own nor an effect once their attributes are gone. */
 const needsAttributes: ReadonlySet<string> = new Set(['span', 'bdo']);
@@ -69,6 +75,8 @@ class Cleaner {
   readonly #frames: Frame[] = [];
   readonly #root = createFragment();
   readonly #usedIds = new Set<string>();
+  /** How many elements of each formatting name are open. */
+  readonly #open = new Map<string, number>();
   #lead: Fragment | undefined;
   #lastImage: string | undefined;
 
@@ -115,7 +123,8 @@ class Cleaner {
 
   /** Hidden parts, and second copies of what the page shows already. */
   #isUnseen(element: TreeElement, frame: Frame): boolean {
-    if (element.tagName === 'noscript') return !isFallback(element, elementBefore(frame));
+    if (element.tagName === 'noscript')
+      return !isFallback(element, elementBefore(frame.nodes, frame.index - 1));
     // KaTeX shows a formula in spans beside the MathML that we have read.
     if (element.tagName === 'span' && attribute(element, 'class')?.includes('katex-html')) return true;
     if (element.tagName === 'a' && frame.inHeading && isPermalink(element)) return true;
@@ -173,7 +182,7 @@ class Cleaner {
     const isBare = attrs.length === 0 && (needsAttributes.has(name) || name === 'a');
     // Readings stand in a `ruby` itself; elsewhere they are a parse error.
     const isStray = (name === 'rt' || name === 'rp') && frame.out.nodeName !== 'ruby';
-    const isNested = (name === 'a' && frame.inLink) || isStray;
+    const isNested = (name === 'a' && frame.inLink) || isStray || (this.#open.get(name) ?? 0) >= MOST_SAME;
     if (voidElements.has(name)) this.#place(name, attrs, frame);
     else if (frame.depth >= MAX_DEPTH || isBare || isNested) this.#unwrapKept(element, name, frame);
     else this.#enter(element, frame, this.#place(name, attrs, frame), name);
@@ -227,6 +236,7 @@ class Cleaner {
     name: string | undefined,
     lineAfter = false,
   ): void {
+    if (name !== undefined && formatting.has(name)) this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
     this.#frames.push({
       nodes: source.childNodes,
       index: 0,
@@ -243,6 +253,8 @@ class Cleaner {
   #leave(frame: Frame): void {
     this.#frames.pop();
     const above = this.#frames.at(-1);
+    const name = frame.element?.tagName;
+    if (name !== undefined && formatting.has(name)) this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
     if (frame.lineAfter) addText(frame.out, '\n');
     if (above === undefined) return;
     if (frame.element === undefined) above.lost ||= frame.lost;
@@ -265,99 +277,3 @@ class Cleaner {
     else this.#usedIds.add(id);
   }
 }
-
-/** Parts of lists outside of one become plain blocks: parsers disagree on what they close there. */
-const nameIn = (parent: TreeParent, name: string): string => {
-  if (name === 'li') return parent.nodeName === 'ul' || parent.nodeName === 'ol' ? name : 'div';
-  if (name !== 'dt' && name !== 'dd') return name;
-  const isGroup = parent.nodeName === 'div' && isElement(parent) && parent.parentNode?.nodeName === 'dl';
-  return parent.nodeName === 'dl' || isGroup ? name : 'div';
-};
-
-/** Whether a filled element says something. */
-const isWorthKeeping = ({ tagName, attrs, childNodes }: TreeElement, lost: boolean): boolean => {
-  if (tagName === 'picture') return childNodes.some((child) => child.nodeName === 'img');
-  if (tagName === 'audio' || tagName === 'video') {
-    return (
-      attrs.some(({ name }) => name === 'src') || childNodes.some((child) => child.nodeName === 'source')
-    );
-  }
-  const isEmpty = childNodes.every((child) => isText(child) && child.value.trim() === '');
-  return !(lost && isEmpty && emptyIsNothing.has(tagName) && !attrs.some(({ name }) => name === 'id'));
-};
-
-/**
- * Appends a node. A line feed right after `<pre>` is not part of the text (HTML §13.2.6.4.7), so one that is has to be
- * written twice.
- */
-const add = (parent: TreeParent, node: TreeNode): void => {
-  if (isText(node) && parent.nodeName === 'pre' && parent.childNodes.length === 0) {
-    append(parent, createText(node.value.replace(/^\n/, '\n\n')));
-  } else {
-    append(parent, node);
-  }
-};
-
-const addText = (parent: TreeParent, value: string): void => {
-  if (value !== '') add(parent, createText(value));
-};
-
-const fallbacks: ReadonlySet<string> = new Set(['img', 'iframe', 'video', 'audio', 'a', 'p', 'picture']);
-
-/** How many elements of one are looked at to judge it, so that nesting costs nothing. */
-const MOST_LOOKED_AT = 50;
-
-/** Whether a `noscript` holds what the page shows by script, and not yet shown by the element before it. */
-const isFallback = (element: TreeElement, before: TreeElement | undefined): boolean => {
-  const inside = elementsOf(element)
-    .take(MOST_LOOKED_AT)
-    .map(({ tagName }) => tagName)
-    .toArray();
-  if (!inside.some((name) => fallbacks.has(name))) return false;
-  return !(inside.includes('img') && before?.tagName === 'img' && isLazy(before));
-};
-
-/** The element before the one that the frame is at, white space aside. */
-const elementBefore = ({ nodes, index }: Frame): TreeElement | undefined => {
-  for (let at = index - 2; at >= 0; at -= 1) {
-    const node = nodes[at]!;
-    if (isElement(node)) return node;
-    if (!isText(node) || node.value.trim() !== '') return undefined;
-  }
-  return undefined;
-};
-
-const isInNoscript = (element: TreeElement): boolean => element.parentNode?.nodeName === 'noscript';
-
-/** Whether a link in a heading is only the mark by which people copy the heading's address. */
-const isPermalink = (element: TreeElement): boolean => {
-  if (!attribute(element, 'href')?.startsWith('#') || element.childNodes.length > 1) return false;
-  const [child] = element.childNodes;
-  return child === undefined || (isText(child) && /^\s*[#¶§🔗]?\s*$/u.test(child.value));
-};
-
-const flowParents: ReadonlySet<string> = new Set(
-  `#document-fragment article aside blockquote dd details div figure footer header li section td th`.split(
-    /\s+/,
-  ),
-);
-
-const takesParagraphs = (parent: TreeParent): boolean => flowParents.has(parent.nodeName);
-
-/** A copy of what has been made so far; its nodes are shared, not their lists. */
-const copyOf = (root: Fragment): Fragment => {
-  const copy = createFragment();
-  const pairs: [TreeParent, TreeParent][] = [[root, copy]];
-  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
-    const [from, to] = pair;
-    for (const child of from.childNodes) {
-      if (isText(child)) append(to, createText(child.value));
-      if (!isElement(child)) continue;
-      const element = createElement(child.tagName);
-      element.attrs = child.attrs;
-      append(to, element);
-      pairs.push([child, element]);
-    }
-  }
-  return copy;
-};

@@ -15,7 +15,7 @@ const isNoteMark = (element: TreeElement): boolean =>
 export interface TextOptions {
   /** Leaves out figures, code, tables, headings and marks of footnotes. */
   readonly prose?: boolean;
-  /** Stops after about this many UTF-16 units. */
+  /** Stops after about this many UTF-16 units of text. */
   readonly limit?: number;
 }
 
@@ -43,7 +43,8 @@ export const textBlocks = (root: TreeParent, options: TextOptions = {}): readonl
     if (node === undefined) endBlock();
     else if (isText(node)) {
       parts.push(node.value);
-      length += node.value.length;
+      // White space between the elements of a page can be longer than its text.
+      length += node.value.trim().length;
     } else if (isElement(node) && !(prose && (notProse.has(node.tagName) || isNoteMark(node)))) {
       if (node.tagName === 'br') parts.push(' ');
       const isBlock = blockElements.has(node.tagName);

@@ -67,3 +67,80 @@ test('refuses a tree out of proportion to its text', () => {
   expect(result.problems.map(({ code }) => code)).toEqual(['html-too-complex']);
   expect(result.html).toBe('');
 });
+
+describe('markup that parsers read in different ways', () => {
+  test.each([
+    [
+      'parts of lists outside of a list',
+      '<figcaption><dd>a</dd></figcaption><li>b</li>',
+      '<figcaption><div>a</div></figcaption><div>b</div>',
+    ],
+    ['readings deep inside of a ruby', '<ruby>x<i><rt>y</rt></i></ruby>', '<ruby>x<i>y</i></ruby>'],
+    [
+      'more than three of the same format',
+      '<p><b><b><b><b><b>x</b></b></b></b></b></p>',
+      '<p><b><b><b>x</b></b></b></p>',
+    ],
+    ['a block in a line', '<p><object><p>a</p></object>b</p>', '<p></p><p>a</p>b<p></p>'],
+    [
+      'a link across a table',
+      '<a href="https://a.example/">x<table><tr><td><a href="https://b.example/">y</table>',
+      '<a href="https://a.example/">x<table><tbody><tr><td>y</td></tr></tbody></table></a>',
+    ],
+  ])('%s', (_, html, expected) => {
+    const once = safe(html);
+    expect(safe(once)).toBe(once);
+    expect(once).toBe(expected);
+  });
+
+  test('preformatted text that is only a line feed', () => {
+    const once = safe('<pre></bdo><abbr>\n<dfn></dfn></abbr></pre><pre><title>x</title><b>\n</b></pre>');
+    expect(safe(once)).toBe(once);
+  });
+});
+
+test('deep nesting loses elements, not text, and words do not run together', () => {
+  const html = safe(`${'<div>w '.repeat(20_000)}`);
+  expect(html.match(/w/g)).toHaveLength(20_000);
+  expect(html.match(/<div>/g)!.length).toBeLessThan(200);
+  expect(safe(`${'<ul><li>w'.repeat(500)}`)).not.toContain('ww');
+});
+
+test('formulas become their TeX, and task boxes signs', () => {
+  expect(
+    safe(
+      '<math alttext="x"><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>',
+    ),
+  ).toBe('<code>x^2</code>');
+  expect(safe('<math><mi>a</mi><mo>+</mo><mi>b</mi></math>')).toBe('a+b');
+  expect(safe('<script type="math/tex">a &lt; b</script>')).toBe('<code>a &amp;lt; b</code>');
+  expect(safe('<ul><li><input type="checkbox" checked disabled> done</li></ul>')).toBe(
+    '<ul><li>☑ done</li></ul>',
+  );
+});
+
+test('what a page hides stays hidden, and what it marks headings by goes', () => {
+  expect(safe('<p>a</p><div style="display: none">b</div><p hidden>c</p>')).toBe('<p>a</p>');
+  expect(safe('<h2 id="x">Part <a href="#x" class="anchor">#</a></h2>')).toBe('<h2 id="kite-x">Part </h2>');
+  expect(safe('<noscript>Please switch on JavaScript</noscript><noscript><p>t</p></noscript>')).toBe(
+    '<p>t</p>',
+  );
+});
+
+test('old elements take the names they have now', () => {
+  expect(
+    safe('<center><strike>a</strike> <tt>b</tt> <font color="red">c</font></center><xmp><i></xmp>'),
+  ).toBe('<div><s>a</s> <code>b</code> c</div><pre>&lt;i></pre>');
+});
+
+test('a film without an address leaves what it says', () => {
+  expect(safe('<video><track src="x.vtt">See the <a href="https://x.example/">film</a></video>')).toBe(
+    'See the <a href="https://x.example/">film</a>',
+  );
+});
+
+test('a sequence of text that XML cannot carry never comes out', () => {
+  expect(safe('<p title="a&#1;b&#xFFFE;">c&#0;d&#x1FFFE;e&#13;\u0001f</p>')).toBe(
+    '<p title="ab">c\ufffdde\nf</p>',
+  );
+});
