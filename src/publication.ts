@@ -301,7 +301,9 @@ export class Publication {
       lastModified: (hash) => {
         const last = this.#last.get(path);
         if (last?.hash === hash) return last.lastModified;
-        const lastModified = this.#modifiedAt(path, hash);
+        // Clients that ask by date alone would never see a second text of the same second, or one after a clock was set back.
+        const earliest = last === undefined ? 0 : last.lastModified + 1000;
+        const lastModified = Math.max(this.#modifiedAt(path, hash), earliest) as Instant;
         this.#last.set(path, { hash, lastModified });
         return lastModified;
       },

@@ -142,6 +142,19 @@ describe('a change', () => {
     expect((await publication.document('/rss.xml'))?.lastModified).toBe(time);
   });
 
+  test('within a second, or after the clock was set back, is later all the same', async () => {
+    let time = instant('2026-03-01T00:00:00Z');
+    const publication = publicationOf(daily(3), { settings, modifiedAt: () => time });
+    const seen = [(await publication.document('/rss.xml'))?.lastModified];
+    publication.update({ remove: [{ path: 'day-000.md' }] });
+    seen.push((await publication.document('/rss.xml'))?.lastModified);
+    time = instant('2026-02-01T00:00:00Z');
+    publication.update({ remove: [{ path: 'day-001.md' }] });
+    seen.push((await publication.document('/rss.xml'))?.lastModified);
+    const start = instant('2026-03-01T00:00:00Z');
+    expect(seen).toEqual([start, start + 1000, start + 2000]);
+  });
+
   test('that comes while a document is made is in it', async () => {
     const waiting: (() => void)[] = [];
     const entryOf = (one: Article): Promise<Entry> =>

@@ -1,7 +1,7 @@
 import type { Collection } from '../feed/collection.ts';
 import type { Scope } from '../feed/feed.ts';
 import type { FormatAddress } from '../render/addresses.ts';
-import type { ScopeKind, Site } from '../site.ts';
+import type { ScopeKind } from '../site.ts';
 
 /** What stands where another publisher had a feed: a path of our own (percent-encoded) to go to, or nothing any more. */
 export type Alias = { readonly kind: 'redirect'; readonly to: string } | { readonly kind: 'gone' };
@@ -66,17 +66,18 @@ export const decodeSegment = (segment: string): string | undefined => {
   }
 };
 
-/** Splits `/tag/x/feed/rss2` into what names the scope and which format its last one or two segments mean. */
-const splitScopeFeed = (
-  segments: readonly string[],
-): { scope: readonly string[]; format: FormatName } | undefined => {
-  for (const length of [2, 1]) {
+interface ScopeFeed {
+  readonly segments: readonly string[];
+  readonly format: FormatName;
+}
+
+/** How `/tag/x/feed/rss2` can be read: what names the scope, and which format its last two segments, or its last, mean. */
+const readScopeFeed = (segments: readonly string[]): ScopeFeed[] =>
+  [2, 1].flatMap((length) => {
     const name = segments.slice(-length).join('/').toLowerCase();
     const format = segments.length > length ? own(scopeFeedNames, name) : undefined;
-    if (format !== undefined) return { scope: segments.slice(0, -length), format };
-  }
-  return undefined;
-};
+    return format === undefined ? [] : [{ segments: segments.slice(0, -length), format }];
+  });
 
 const scopeOfSegments = (segments: readonly string[], collection: Collection): Scope | undefined => {
   const [first = '', ...rest] = segments;
@@ -122,11 +123,13 @@ export class Aliases {
   #findScope(segments: readonly string[]): Alias | undefined {
     const folder = scopeOfFeedFolder(segments, this.#collection);
     if (folder !== undefined) return this.#redirect(folder.path, 'atom');
-    const split = splitScopeFeed(segments);
-    const scope = split && scopeOfSegments(split.scope, this.#collection);
-    return scope === undefined || scope.kind === 'site'
-      ? undefined
-      : this.#redirect(scope.path, split?.format);
+    // A folder may be called `feed`; then this is its own address.
+    if (this.#collection.scopeLike(canonicalFolder(segments)) !== undefined) return undefined;
+    for (const { segments: named, format } of readScopeFeed(segments)) {
+      const scope = scopeOfSegments(named, this.#collection);
+      if (scope !== undefined && scope.kind !== 'site') return this.#redirect(scope.path, format);
+    }
+    return undefined;
   }
 
   #redirect(folder: string, format: FormatName | undefined): Alias | undefined {
@@ -169,74 +172,4 @@ export const canonicalDocument = (
   const archived = number === undefined ? undefined : collection.scopeLike(scopePath);
   const archive = archived && `${archived.path}/archive/${number}${fileName}`;
   return archive !== undefined && hasDocument(archive) ? archive : undefined;
-};
-
-interface Move {
-  readonly segments: readonly string[];
-  readonly query: ReadonlyMap<string, string>;
-  /** Undefined where the address is gone. */
-  readonly to: string | undefined;
-}
-
-const partName = /^:([A-Za-z_][A-Za-z0-9_]*)$/;
-
-const splitPath = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
-
-const readMove = (key: string, to: string | undefined): Move => {
-  const [path = '', query = ''] = key.split(/\?(.*)/s);
-  return { segments: splitPath(path), query: new Map(new URLSearchParams(query)), to };
-};
-
-/** Matches `text` against a word of a key; false where they differ, else what the `:name` in it means, if any. */
-const matchWord = (word: string, text: string, parts: Map<string, string>): boolean => {
-  const name = partName.exec(word)?.[1];
-  if (name === undefined) return (decodeSegment(word) ?? word) === (decodeSegment(text) ?? text);
-  parts.set(name, text);
-  return text !== '';
-};
-
-/** Only what a path segment may hold goes into a Location; a backslash would make `//host` of it in a browser. */
-const safePart = (part: string): string => encodeURIComponent(decodeSegment(part) ?? part.toWellFormed());
-
-/** Old addresses that the site names (`moved`, `gone`). */
-export class Moves {
-  readonly #byLength: ReadonlyMap<number, readonly Move[]>;
-  /** Whether a key has a query, so that one on a feed URL may mean something. */
-  readonly hasQueries: boolean;
-
-  constructor({ moved, gone }: Pick<Site, 'moved' | 'gone'>) {
-    const moves = [
-      ...Object.entries(moved).map(([key, to]) => readMove(key, to)),
-      ...gone.map((key) => readMove(key, undefined)),
-    ];
-    // Keys that ask for more come first: with a query, then with fewer parts left open.
-    const open = ({ segments }: Move): number => segments.filter((segment) => partName.test(segment)).length;
-    moves.sort((a, b) => b.query.size - a.query.size || open(a) - open(b));
-    this.hasQueries = moves.some(({ query }) => query.size > 0);
-    this.#byLength = Map.groupBy(moves, ({ segments }) => segments.length);
-  }
-
-  /** What became of an address: `to` is a path of this site or an absolute URL, as the site writes it. */
-  find(path: string, query: string): Alias | undefined {
-    const segments = splitPath(path);
-    const candidates = this.#byLength.get(segments.length) ?? [];
-    const asked = candidates.length === 0 ? new Map() : new Map(new URLSearchParams(query));
-    for (const move of candidates) {
-      const parts = new Map<string, string>();
-      const isMatch =
-        move.segments.every((word, at) => matchWord(word, segments[at] ?? '', parts)) &&
-        [...move.query].every(([name, word]) => matchWord(word, asked.get(name) ?? '', parts));
-      if (isMatch) return answerMove(move, parts);
-    }
-    return undefined;
-  }
-}
-
-const answerMove = ({ to }: Move, parts: ReadonlyMap<string, string>): Alias => {
-  if (to === undefined) return { kind: 'gone' };
-  const filled = to.replace(/:([A-Za-z_][A-Za-z0-9_]*)/g, (whole, name: string) => {
-    const part = parts.get(name);
-    return part === undefined ? whole : safePart(part);
-  });
-  return { kind: 'redirect', to: filled };
 };

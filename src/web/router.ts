@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Publication } from '../publication.ts';
 import type { Coding, Document } from '../render/document.ts';
-import { type Alias, Aliases, canonicalDocument, Moves } from './aliases.ts';
+import { type Alias, Aliases, canonicalDocument } from './aliases.ts';
 import { evaluateConditions } from './conditional.ts';
 import { type ReadyAnswer, ServedDocument } from './documents.ts';
 import { allowedMethods, CacheControl, optionsHeaders, redirectHeaders, type Schedule } from './headers.ts';
+import { Moves } from './moves.ts';
 import { CodingChoices } from './negotiate.ts';
 import { isRead, locationOf, type MountedRequest, sendText, splitTarget, writeReadyHead } from './replies.ts';
 

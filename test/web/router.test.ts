@@ -13,6 +13,7 @@ const settings = site({
     '/old': '/new',
     '/blog/:year/:slug': '/articles/:slug/',
     '/?p=:id': '/articles/post-:id/',
+    '/slash': '/slash/',
     '/away': 'https://elsewhere.example/x',
     '/tags/renamed/rss.xml': '/tags/physics/rss.xml',
   },
@@ -26,7 +27,7 @@ const articles = [
       path: 'tagged.md',
       title: 'A & B',
       published: instant('2026-06-01T00:00:00Z'),
-      tags: ['Physics', 'C#', 'Café'],
+      tags: ['Physics', 'C#', 'Café', 'feed'],
       categories: ['Science'],
       authors: [{ name: 'Ada Lovelace' }],
     }),
@@ -262,6 +263,8 @@ describe('other addresses', () => {
     '/categories/science/atom.xml': '/feed/science.xml',
     '/authors/ada-lovelace/rss.xml': '/author/ada-lovelace/feed/ /author/ada-lovelace/rss/',
     '/archive/1/rss.xml': '/archive/01/rss.xml /Archive/1/RSS.xml/',
+    '/tags/feed/rss.xml': '/tag/feed/feed/ /tag/feed/rss/ /tags/feed/feed/',
+    '/slash/': '/slash',
     '/new': '/old /old/',
     '/articles/x%20y/': '/blog/2019/x%20y /blog/2019/x%20y/',
     '/articles/post-12/': '/?p=12',
@@ -302,6 +305,7 @@ describe('other addresses', () => {
     '/?feed=__proto__',
     '/tag/__proto__/feed/',
     '/constructor',
+    '/slash/',
     '/blog/2019',
   ])('%s is nothing here', async (path) => {
     const answer = await server.fetched(path);
@@ -321,6 +325,26 @@ describe('other addresses', () => {
       expect(status).toBe(301);
       expect(headers.location).toMatch(/^\/articles\/[A-Za-z0-9%.]+\/$/);
     }
+  });
+
+  test('leave folders alone that are called like them', async () => {
+    const by = ['folders'] as const;
+    const paths = ['news/a.md', 'news/feed/b.md', 'archive/1/c.md'];
+    const found = paths.map((path) => ({ article: article({ path }), standing: 'listed' as const }));
+    const own = await serveFeeds(
+      publicationOf(found, { settings: site({ feeds: { ...site().feeds, by } }) }),
+    );
+    expect((await own.fetched('/folders/news/feed/')).status).toBe(404);
+    expect((await own.fetched('/folders/news/feed/index.xml')).headers.location).toBe(
+      '/folders/news/feed/rss.xml',
+    );
+    expect((await own.fetched('/folders/news/feed/feed/')).headers.location).toBe(
+      '/folders/news/feed/rss.xml',
+    );
+    for (const folder of ['news', 'news/feed', 'archive_', 'archive_/1']) {
+      expect((await own.fetched(`/folders/${folder}/rss.xml`)).status).toBe(200);
+    }
+    await own.close();
   });
 
   test('keep the path that the router is mounted under', async () => {
