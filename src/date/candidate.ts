@@ -76,7 +76,7 @@ const retime = (piece: DatePiece): TimePiece | undefined => {
 }; // biome-ignore format: one record
 
 const isComplete = ({ value }: DatePiece): boolean =>
-  value.form === 'full' || (value.form === 'numeric' && value.longYear);
+  value.form === 'full' || (value.form === 'numeric' && (value.longYear || value.mark !== '.'));
 
 const dropTimes = (pieces: Piece[]): void => {
   const complete = pieces.findIndex((piece) => piece.kind === 'date' && isComplete(piece));

@@ -15,7 +15,7 @@ export const toItems = (tokens: readonly Token[], lexicon: Lexicon, text: string
   const pieces = lexicon.segment(tokens);
   for (let at = 0; at < pieces.length; ) {
     const token = pieces[at] as Token;
-    const match = token.kind === 'word' ? lexicon.match(pieces, at) : undefined;
+    const match = token.kind === 'word' && token.zone === undefined ? lexicon.match(pieces, at) : undefined;
     if (match === undefined) {
       const value = token.kind === 'number' && token.text.length <= 17 ? Number(token.text) : Number.NaN;
       items.push({ ...token, sense: undefined, value });

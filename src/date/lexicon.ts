@@ -16,7 +16,7 @@ export interface Sense {
   /** 1 Monday to 7 Sunday (ISO 8601); 0 where languages disagree. */
   readonly weekday?: number;
   /** Hours of the day that the word allows, bit n for hour n: AM, PM, noon, in the evening. */
-  readonly hours?: number;
+  readonly hours?: number | undefined;
   /** Stands between the parts of a date without meaning: of, at, de, в, kl. */
   readonly link?: boolean;
   readonly unit?: Unit;
@@ -60,7 +60,8 @@ const wordsOf = (phrase: string): string[] =>
     .map(({ key }) => key);
 
 const between = (token: Token): boolean =>
-  token.kind === 'mark' && (token.text === '.' || token.text === "'" || token.text === '-');
+  token.kind === 'mark' &&
+  (token.text === '.' || token.text === "'" || token.text === '-' || token.text === '/');
 
 /** Words and phrases with their senses. Later additions win, part by part, over earlier ones. */
 export class Lexicon {
@@ -79,7 +80,7 @@ export class Lexicon {
   add(phrase: string, sense: Sense): void {
     const words = wordsOf(phrase);
     const first = words[0];
-    if (first === undefined || words.length > 6) return;
+    if (first === undefined || words.length > 12) return;
     const list = this.#phrases.get(first) ?? [];
     const same = list.findIndex((other) => other.words.join(' ') === words.join(' '));
     if (same >= 0) list[same] = { words, sense: { ...list[same]?.sense, ...sense } };
@@ -111,7 +112,8 @@ export class Lexicon {
   segment(tokens: readonly Token[]): Token[] {
     const result: Token[] = [];
     for (const token of tokens) {
-      if (token.kind === 'word' && joined.test(token.text)) this.#cut(token, result);
+      if (token.kind === 'word' && token.zone === undefined && joined.test(token.text))
+        this.#cut(token, result);
       else result.push(token);
     }
     return result;
@@ -126,7 +128,7 @@ export class Lexicon {
   #follow(tokens: readonly Token[], at: number, words: readonly string[]): number {
     let next = at + 1;
     for (let index = 1; index < words.length; index++) {
-      while (next - at < 12 && tokens[next] !== undefined && between(tokens[next] as Token)) next++;
+      while (next - at < 24 && tokens[next] !== undefined && between(tokens[next] as Token)) next++;
       if (tokens[next]?.key !== words[index]) return at;
       next++;
     }

@@ -17,6 +17,10 @@ const isFiller = (piece: Piece, breaks: boolean): boolean =>
   (piece.kind === 'mark' && (passing.test(piece.text) || piece.text === '(' || piece.text === ')')) ||
   (breaks && piece.kind === 'break');
 
+/** The colon that some languages write behind an abbreviated month. */
+const isColonOf = (piece: Piece, distance: number): boolean =>
+  distance === 1 && piece.kind === 'mark' && piece.text === ':' && !piece.spaced;
+
 /** A four-digit number that was taken for a time (2152 IST) and may be a year. */
 const asYear = (piece: Piece): NumberPiece | undefined =>
   piece.kind === 'time' && piece.mark === 'digits'
@@ -40,7 +44,7 @@ const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boo
     } else if (piece.kind === 'time' && !overTime && numbers.length === 1 && step === 1) {
       overTime = true;
       fillers = 0;
-    } else if (isFiller(piece, breaks)) fillers++;
+    } else if (isFiller(piece, breaks) || isColonOf(piece, place - at)) fillers++;
     else break;
   }
   return { numbers, places, overTime };

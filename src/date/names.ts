@@ -60,6 +60,9 @@ const note = (found: Found, name: string, value: number): void => {
   // Initials alone (narrow names) would be found everywhere; single letters of joined scripts are whole words.
   if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*\.?$/u.test(clean)) return;
   found.set(clean, (found.get(clean) ?? new Set()).add(value));
+  // Hebrew and Syriac write the preposition of a date as a part of the word.
+  const prefix = /^[\u05d0-\u05ea]/.test(clean) ? 'ב' : /^[\u0710-\u072f]/.test(clean) ? 'ܒ' : undefined;
+  if (prefix !== undefined) found.set(prefix + clean, (found.get(prefix + clean) ?? new Set()).add(value));
 };
 
 const commit = (lexicon: Lexicon, found: Found, sense: (value: number) => Sense): void => {
@@ -77,6 +80,19 @@ const dayPeriodMasks: readonly (readonly [string, number])[] = [
   ['midnight', hourMask(0, 1)],
 ];
 
+/** Some locales have no word for a period in some width, and throw. */
+const dayPeriodOf = (
+  localize: Localize,
+  name: string,
+  options: { width: string; context: string },
+): string => {
+  try {
+    return localize.dayPeriod(name, options) ?? '';
+  } catch {
+    return '';
+  }
+};
+
 const fromDateFns = (lexicon: Lexicon, localize: Localize): void => {
   const months: Found = new Map();
   const days: Found = new Map();
@@ -90,7 +106,7 @@ const fromDateFns = (lexicon: Lexicon, localize: Localize): void => {
     }
     for (const [name, hours] of dayPeriodMasks) {
       for (const width of ['wide', 'abbreviated']) {
-        lexicon.add(localize.dayPeriod(name, { width, context }), { hours });
+        lexicon.add(dayPeriodOf(localize, name, { width, context }), { hours });
       }
     }
   }
@@ -121,6 +137,19 @@ const formatter = (tag: string, calendar: string | undefined, options: Options):
 const partOf = (format: Intl.DateTimeFormat, time: number, type: string): string =>
   format.formatToParts(time).find((part) => part.type === type)?.value ?? '';
 
+/** A part's text, and the same with the letters that the language writes onto it: irailaren, באפריל. */
+const namesIn = (format: Intl.DateTimeFormat, time: number, type: string): string[] => {
+  const parts = format.formatToParts(time);
+  const at = parts.findIndex((part) => part.type === type);
+  if (at < 0) return [];
+  const name = parts[at]?.value ?? '';
+  const literal = (index: number): string =>
+    parts[index]?.type === 'literal' ? (parts[index]?.value ?? '') : '';
+  const before = /[\p{L}\p{M}]+$/u.exec(literal(at - 1))?.[0] ?? '';
+  const behind = /^[\p{L}\p{M}]+/u.exec(literal(at + 1))?.[0] ?? '';
+  return [...new Set([name, before + name, name + behind, before + name + behind])];
+};
+
 /** Month names of a calendar: one sample a month, placed by the calendar's own numbers. */
 const monthsOf = (tag: string, calendar: string | undefined): Found => {
   const found: Found = new Map();
@@ -130,7 +159,7 @@ const monthsOf = (tag: string, calendar: string | undefined): Found => {
     const time = Date.UTC(2015, 0, 3 + day);
     const month = Number.parseInt(partOf(number, time, 'month'), 10);
     if (!(month > 0)) continue;
-    for (const format of formats) note(found, partOf(format, time, 'month'), month);
+    for (const format of formats) for (const name of namesIn(format, time, 'month')) note(found, name, month);
   }
   return found;
 };
@@ -143,7 +172,8 @@ const weekdaysOf = (tag: string): Found => {
   for (let day = 0; day < 7; day++) {
     // 2015-09-14 was a Monday.
     const time = Date.UTC(2015, 8, 14 + day);
-    for (const format of formats) note(found, partOf(format, time, 'weekday'), day + 1);
+    for (const format of formats)
+      for (const name of namesIn(format, time, 'weekday')) note(found, name, day + 1);
   }
   return found;
 };
@@ -176,6 +206,8 @@ const addLiteral = (lexicon: Lexicon, parts: readonly Part[], at: number): void 
   for (const word of words) {
     const known = lexicon.get(word);
     if (known?.unit !== undefined) continue;
+    // A word of one language's dates can be another's AM: am is Welsh for at.
+    if (known?.hours !== undefined) lexicon.add(word, { hours: undefined });
     if (before?.type === 'month' && /^\d+$/.test(tidy(before.value))) lexicon.add(word, { unit: 'month' });
     else if (unit !== undefined && parts[at + 1]?.type !== 'timeZoneName' && words.length === 1) {
       lexicon.add(word, { unit, link: true });
@@ -197,6 +229,20 @@ const addLiterals = (lexicon: Lexicon, tag: string): void => {
   }
 };
 
+/** What the language writes for GMT before or behind an offset. */
+const addGmt = (lexicon: Lexicon, tag: string): void => {
+  for (const timeZoneName of ['longOffset', 'shortOffset'] as const) {
+    const text = partOf(
+      formatter(tag, undefined, { timeZone: 'Asia/Kolkata', hour: 'numeric', timeZoneName }),
+      0,
+      'timeZoneName',
+    );
+    const [before = '', behind = ''] = tidy(text).split(/[+-]?\d[\d:.]*/);
+    lexicon.add(before, { gmt: true });
+    lexicon.add(behind, before.trim() === '' ? { gmt: true } : { link: true });
+  }
+};
+
 /** The calendar in which CLDR writes a language's dates, such as `gregory`, `buddhist` or `persian`. */
 export const calendarOf = (tag: string): string => new Intl.DateTimeFormat(tag).resolvedOptions().calendar;
 
@@ -207,8 +253,9 @@ const fromIntl = (lexicon: Lexicon, tag: string): void => {
   }
   commit(lexicon, monthsOf(tag, 'gregory'), (month) => ({ month, calendar: undefined }));
   commit(lexicon, weekdaysOf(tag), (weekday) => ({ weekday }));
-  addDayPeriods(lexicon, tag);
   addLiterals(lexicon, tag);
+  addDayPeriods(lexicon, tag);
+  addGmt(lexicon, tag);
 };
 
 /** Whether Intl has data of its own for the tag; without, it would answer in the host's language. */
@@ -229,4 +276,6 @@ export const addLanguage = (lexicon: Lexicon, tag: string): void => {
   const localize = name === undefined ? undefined : loadLocalize(name);
   if (localize !== undefined) fromDateFns(lexicon, localize);
   if (isSupported(tag)) fromIntl(lexicon, tag);
+  // Am is time in Irish and Gaelic, and stands in their zone names.
+  if (/^(?:ga|gd)\b/i.test(tag)) lexicon.add('am', { hours: undefined });
 };

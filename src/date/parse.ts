@@ -1,4 +1,5 @@
 import { type Found, readSegment } from './candidate.ts';
+import { readFast } from './fast.ts';
 import { type Item, toItems } from './items.ts';
 import type { Label, Lexicon } from './lexicon.ts';
 import { lexiconFor } from './lexicons.ts';
@@ -15,7 +16,8 @@ import { type LineFacts, resolve } from './resolve.ts';
 import { toSegments } from './segments.ts';
 import { type Settings, toSettings } from './settings.ts';
 import { tidy } from './tidy.ts';
-import { tokenize } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { findZoneName } from './zone-names.ts';
 
 const ranks: Readonly<Record<Label | 'none', number>> = {
   published: 4,
@@ -122,10 +124,25 @@ const withoutDate = ({ text, clean }: Line, items: readonly Item[]): Reading => 
   return refuse('no-date', 'there is no date in it');
 };
 
+/** The tokens with a zone's name in words made one. */
+const withZoneName = (tokens: Token[], { settings, clean }: Line): Token[] => {
+  if (tokens.length > 200) return tokens;
+  const match = findZoneName(tokens, settings.language, settings.zone);
+  if (match === undefined) return tokens;
+  const first = tokens[match.from] as Token;
+  const { end } = tokens[match.to - 1] as Token;
+  const text = clean.slice(first.start, end);
+  return [
+    ...tokens.slice(0, match.from),
+    { ...first, text, key: text, end, zone: match.zone },
+    ...tokens.slice(match.to),
+  ];
+};
+
 /** Reads a line with the words that `lexicon` knows. */
 const readWith = (line: Line, lexicon: Lexicon): { reading: Reading; items: readonly Item[] } => {
   const { clean, settings } = line;
-  const items = toItems(tokenize(clean), lexicon, clean);
+  const items = toItems(withZoneName(tokenize(clean), line), lexicon, clean);
   const pieces = toPieces(items, clean);
   const order =
     settings.dateOrder ??
@@ -163,6 +180,8 @@ const readLine = (line: Line): Reading => {
  * linear in the text's length; depends on nothing but its arguments.
  */
 export const parseDate = (text: string, context: DateContext = {}): Reading => {
+  const fast = readFast(text, context);
+  if (fast !== undefined) return fast;
   const settings = toSettings(context);
   const clean = writeNumerals(tidy(text));
   if (clean.trim() === '') return refusal(text, 'no-date', 'it is empty');

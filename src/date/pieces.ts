@@ -89,13 +89,12 @@ const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefin
   const first = items[at] as Item;
   const second = items[at + 1];
   const rest = { kind: 'month', from: at, to: at + 2, calendar: undefined, weekday: undefined } as const;
-  if (
-    first.kind === 'number' &&
-    first.text.length <= 2 &&
-    second?.sense?.unit === 'month' &&
-    second.sense.month === undefined
-  ) {
-    return { ...rest, month: first.value };
+  if (first.kind === 'number' && first.text.length <= 2) {
+    // Mongolian writes 4-р сарын.
+    const unit = ordinalEnd(items, at + 1);
+    const sense = items[unit]?.sense;
+    if (sense?.unit === 'month' && sense.month === undefined)
+      return { ...rest, to: unit + 1, month: first.value };
   }
   const isTimeBehind = isMark(items[at + 2], ':');
   if (

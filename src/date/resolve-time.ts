@@ -170,6 +170,19 @@ const hasSeasons = (zone: string, year: number): boolean =>
 const withSeason = (outcome: PlaceOutcome): PlaceOutcome =>
   outcome.ok ? { ...outcome, warnings: [...outcome.warnings, 'abbr-season'] } : outcome;
 
+/** A zone's name in words; one of a season is literal, but out of season means the clock on the wall of the site's own zone. */
+const named = (
+  wall: WallClock,
+  zone: string,
+  offset: number | undefined,
+  { siteZone }: PlaceSettings,
+): PlaceOutcome => {
+  if (offset === undefined) return inZone(wall, zone);
+  const literal = byOffset(wall, offset);
+  if (!literal.ok || offsetAt(literal.instant, zone) === offset) return literal;
+  return zone === siteZone ? withSeason(inZone(wall, zone)) : byOffset(wall, offset, 'abbr-season');
+};
+
 /** Places a wall clock by the zone the text names, else in the site's zone. */
 export const placeIn = (
   wall: WallClock,
@@ -188,15 +201,20 @@ export const placeIn = (
       return inZone(wall, zone.zone);
     case 'abbreviation':
       return abbreviation(wall, zone.name, settings);
-    case 'wall':
-      return inZone(wall, zone.zone);
+    case 'named':
+      return named(wall, zone.zone, zone.offset, settings);
     case 'refused':
       return refuse(zone.code, zoneMessage(zone.code, zone.name));
   }
 };
 
-const zoneMessage = (code: 'offset-range' | 'unknown-zone' | 'military-zone', name: string): string => {
+const zoneMessage = (
+  code: 'offset-range' | 'unknown-zone' | 'military-zone' | 'ambiguous-zone',
+  name: string,
+): string => {
   if (code === 'offset-range') return `${name} is no UTC offset: they run from -12:00 to +14:00`;
   if (code === 'military-zone') return `${name} is a single letter: write the offset or the zone’s name`;
+  if (code === 'ambiguous-zone')
+    return `${name} is the name of several zones: set the site’s zone, or write the offset`;
   return `${name} stands where a zone stands, and is none that is known: write the offset`;
 };

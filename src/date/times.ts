@@ -242,7 +242,13 @@ const make = (items: readonly Item[], from: number, clock: Clock, text: string):
 
 const fromPeriod = (items: readonly Item[], at: number, text: string): TimePiece | undefined => {
   const period = items[at] as Item;
-  const start = skipDot(items, at + 1);
+  // Welsh am before a time is no AM.
+  if (period.sense?.link && /^[a-z]+$/.test(period.key)) return undefined;
+  const dot = skipDot(items, at + 1);
+  const start =
+    items[dot]?.sense?.link && items[dot]?.sense?.month === undefined && items[dot + 1]?.kind === 'number'
+      ? dot + 1
+      : dot;
   const clock = clockAt(items, start);
   if (clock !== undefined) {
     const time = make(items, start, clock, text);

@@ -1,4 +1,5 @@
 import { foldWord } from './tidy.ts';
+import type { ZoneText } from './zone-text.ts';
 
 /** A piece of a tidied text: a run of digits, a run of letters, one other character, or a line break. */
 export interface Token {
@@ -10,6 +11,8 @@ export interface Token {
   readonly end: number;
   /** Whether white space stands before it. */
   readonly spaced: boolean;
+  /** The zone that the token names in words, as CLDR writes it. */
+  readonly zone?: ZoneText;
 }
 
 const letter = /[\p{L}\p{M}]/u;
@@ -23,6 +26,21 @@ const isLetterAt = (text: string, at: number, code: number): boolean => {
 };
 
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+
+/** Where a word ends: at the first character that is no letter, and where ASCII letters meet a script without them (PMకి). */
+const wordEnd = (text: string, start: number): number => {
+  let at = start;
+  let isAscii = text.charCodeAt(start) < 128;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (!isLetterAt(text, at, code)) break;
+    if (isAscii && code >= 0x590 && code < 0x1e00) break;
+    if (code < 128 && !isAscii && text.charCodeAt(at - 1) >= 0x900) break;
+    if (code >= 128) isAscii = false;
+    at += widthAt(text, at);
+  }
+  return at;
+};
 
 /** Splits a tidied text into tokens; white space is only noted. Linear. */
 export const tokenize = (text: string): Token[] => {
@@ -43,7 +61,7 @@ export const tokenize = (text: string): Token[] => {
       while (at < text.length && isDigit(text.charCodeAt(at))) at++;
     } else if (isLetterAt(text, at, code)) {
       kind = 'word';
-      while (at < text.length && isLetterAt(text, at, text.charCodeAt(at))) at += widthAt(text, at);
+      at = wordEnd(text, at);
     } else {
       if (code === 10 || code === 13 || code === 11 || code === 12) kind = 'break';
       at += widthAt(text, at);

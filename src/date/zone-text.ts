@@ -8,10 +8,10 @@ export type ZoneText =
   | { readonly kind: 'abbreviation'; readonly name: string }
   | { readonly kind: 'iana'; readonly zone: string }
   /** A zone's name in words: the clock on the wall there. */
-  | { readonly kind: 'wall'; readonly zone: string }
+  | { readonly kind: 'named'; readonly zone: string; readonly offset: number | undefined }
   | {
       readonly kind: 'refused';
-      readonly code: 'offset-range' | 'unknown-zone' | 'military-zone';
+      readonly code: 'offset-range' | 'unknown-zone' | 'military-zone' | 'ambiguous-zone';
       readonly name: string;
     };
 
@@ -48,6 +48,9 @@ export const matchOffset = (items: readonly Item[], at: number, behindGmt = fals
   }
   if (size <= 2 && behindGmt && mark(next, '.') && joinedMinutes) {
     const part = Number(`0.${minutes.text}`) * 60;
+    // GMT+5.30 are thirty minutes, GMT+5.5 half an hour, GMT+5.75 three quarters.
+    if (/^(?:00|15|30|45)$/.test(minutes.text))
+      return { zone: offsetOf(sign, hours.value, minutes.value), next: at + 4 };
     if (Number.isInteger(part)) return { zone: offsetOf(sign, hours.value, part), next: at + 4 };
     if (minutes.text.length === 2) return { zone: offsetOf(sign, hours.value, minutes.value), next: at + 4 };
     return {
@@ -89,6 +92,7 @@ const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => 
   const offset = matchOffset(items, next, true);
   // `GMT - 5 min read` is no offset: behind a spaced minus stands nothing that is sure.
   if (offset !== undefined && !(items[next]?.spaced && items[next + 1]?.spaced)) return offset;
+  if (!greenwich.has(item.key) && meaningsOf(item.key).length > 0) return undefined;
   return { zone: { kind: 'abbreviation', name: 'gmt' }, next };
 };
 
@@ -99,6 +103,7 @@ const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => 
 export const matchZone = (items: readonly Item[], at: number, text: string): ZoneMatch | undefined => {
   const item = items[at];
   if (item === undefined) return undefined;
+  if (item.zone !== undefined) return { zone: item.zone, next: at + 1 };
   if (item.kind === 'mark') return matchOffset(items, at);
   if (item.kind !== 'word') return undefined;
   const iana = matchIana(items, at, text);
