@@ -127,16 +127,24 @@ const isHalfDay = (pattern: string): boolean => {
   return /h/.test(letters) && !/[abB]/.test(letters);
 };
 
-/** The locale's long date with as much of the time as is shown, as a pattern of date-fns. */
-const patternOf = ({ formatLong }: Locale, shown: Grain): string => {
-  const date = formatLong.date({ width: 'long' });
-  if (shown === 'day') return date;
+/** The time of day as the locale writes it, to the minute or to the second. */
+const timePattern = ({ formatLong }: Locale, shown: 'minute' | 'second'): string => {
   const time = formatLong.time({ width: shown === 'minute' ? 'short' : 'medium' });
   const whole = isHalfDay(time) ? time.replace(/h+/, 'HH') : time;
-  return formatLong
-    .dateTime({ width: 'long' })
-    .replace('{{date}}', () => date)
-    .replace('{{time}}', () => whole);
+  // Indonesian and Malay have no pattern with seconds.
+  return shown === 'minute' || whole.includes('s') ? whole : whole.replace(/(\P{L})mm/u, '$1mm$1ss');
+};
+
+/**
+ * The locale's long date with as much of the time as is shown, as a pattern of date-fns. They are joined as in
+ * medium dates: the joints of long ones (`at`, Azerbaijani `- də`) leave no room for the zone behind the time.
+ */
+const patternOf = (locale: Locale, shown: Grain): string => {
+  const date = locale.formatLong.date({ width: 'long' });
+  if (shown === 'day') return date;
+  const time = timePattern(locale, shown);
+  const joint = locale.formatLong.dateTime({ width: 'medium' });
+  return joint.replace('{{date}}', () => date).replace('{{time}}', () => time);
 };
 
 /** `2015-09-16 21:52:00`, which every language reads, cut to what is shown. */
@@ -145,7 +153,7 @@ const neutral = (wall: Date, shown: Grain): string =>
 
 /**
  * The instant for people, in the words of their language and on the wall clock of their zone:
- * `16 September 2015 at 21:52 UTC+05:30`; with precision `day` only `16 September 2015`.
+ * `16 September 2015, 21:52 UTC+05:30`; with precision `day` only `16 September 2015`.
  * Languages come from date-fns, so that every machine writes the same text; one it does not
  * have gets `2015-09-16 21:52 UTC+05:30`. Throws where `zone` is no IANA zone.
  */

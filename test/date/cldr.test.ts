@@ -11,8 +11,11 @@ import {
 } from './support/cldr.ts';
 
 const locales = allLocales();
-// Two of the 144 pairs of zone and instant for each locale and style; CLDR=all takes all (some minutes).
-const pairs = process.env.CLDR === 'all' ? 144 : 2;
+// All locales without a region and every fourth with one, each style at two of the 144 pairs of zone and instant;
+// CLDR=all takes everything (many minutes).
+const isFull = process.env.CLDR === 'all';
+const chosen = locales.filter((tag, index) => isFull || index % 4 === 0 || !/-(?:[A-Z]{2}|\d{3})$/.test(tag));
+const pairs = isFull ? 144 : 2;
 
 const describeFault = ({ locale, zone, dateStyle, timeStyle, text, expected, reading }: CldrResult): string =>
   `${locale} ${zone} ${dateStyle}/${timeStyle} ${JSON.stringify(text)}: ${
@@ -25,10 +28,10 @@ describe('what Intl.DateTimeFormat writes', () => {
     expect(locales).toEqual(expect.arrayContaining(['en', 'de-AT', 'zh-Hant-TW', 'sr-Latn', 'fa', 'th']));
   });
 
-  it('is read right or refused in every locale and style', { timeout: 1_800_000 }, () => {
+  it('is read right or refused in every locale and style', { timeout: 7_200_000 }, () => {
     const shares = new Map<string, Share>();
     const wrong: string[] = [];
-    for (const item of cldrCases({ locales, pairs })) {
+    for (const item of cldrCases({ locales: chosen, pairs })) {
       const result = judgeCldr(item, parseDate(item.text, { zone: item.zone, language: item.locale }));
       count(shares, result.locale.split('-')[0]!, result);
       count(shares, 'all', result);

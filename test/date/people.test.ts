@@ -7,18 +7,18 @@ const zone = 'Asia/Kolkata';
 
 describe('formatForPeople', () => {
   it('shows wall clock and offset of the zone', () => {
-    expect(formatForPeople(seed, { zone, language: 'en-GB' })).toBe('16 September 2015 at 21:52 UTC+05:30');
+    expect(formatForPeople(seed, { zone, language: 'en-GB' })).toBe('16 September 2015, 21:52 UTC+05:30');
     expect(formatForPeople(seed, { zone: 'America/St_Johns', language: 'en-GB' })).toBe(
-      '16 September 2015 at 13:52 UTC-02:30',
+      '16 September 2015, 13:52 UTC-02:30',
     );
-    expect(formatForPeople(seed, { language: 'en-GB' })).toBe('16 September 2015 at 16:22 UTC');
+    expect(formatForPeople(seed, { language: 'en-GB' })).toBe('16 September 2015, 16:22 UTC');
   });
 
   it('shows no more than the source stated', () => {
     const day = toInstant(Date.parse('2015-09-15T18:30:00Z'));
     expect(formatForPeople(day, { zone, language: 'en-GB', precision: 'day' })).toBe('16 September 2015');
     expect(formatForPeople(seed, { zone, language: 'en-GB', precision: 'second' })).toBe(
-      '16 September 2015 at 21:52:08 UTC+05:30',
+      '16 September 2015, 21:52:08 UTC+05:30',
     );
   });
 
@@ -49,7 +49,13 @@ describe('formatForPeople', () => {
   it('leaves no doubt about the half of the day, not even in Uzbek', () => {
     expect(formatForPeople(seed, { zone, language: 'uz' })).toBe('16 Sentabr, 2015, 21:52 UTC+05:30');
     expect(formatForPeople(seed, { zone, language: 'en-US' })).toBe(
-      'September 16th, 2015 at 9:52 PM UTC+05:30',
+      'September 16th, 2015, 9:52 PM UTC+05:30',
+    );
+  });
+
+  it('shows seconds in every language where they were stated', () => {
+    expect(formatForPeople(seed, { zone, language: 'id', precision: 'second' })).toBe(
+      '16 September 2015, 21.52.08 UTC+05:30',
     );
   });
 

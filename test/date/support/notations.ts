@@ -44,7 +44,7 @@ const pieces = (wall: Temporal.ZonedDateTime) => {
 
 type Pieces = ReturnType<typeof pieces>;
 
-/** Notations in UTC: their texts need no context. */
+/** Notations in UTC: their texts need no context. Epoch numbers are told apart by their length, so they begin in September 2001. */
 const inUtc: Readonly<Record<string, (p: Pieces, instant: Instant) => string>> = {
   'RFC 3339 in UTC': (_, instant) => formatRfc3339(instant),
   'RFC 822': (_, instant) => formatRfc822(instant),
@@ -86,7 +86,7 @@ const second = (instant: number): number => Math.floor(instant / 1000) * 1000;
 
 /**
  * The instant in every notation, on the wall clock of `zone` where the notation has one.
- * Instants are after 1973 (earlier ones have epoch numbers of fewer digits), years before 2050.
+ * Instants are of the years 1970 to 2049, since RFC 850 writes two digits of the year.
  */
 export const writeAll = (instant: Instant, zone: string): readonly Written[] => {
   const wall = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
@@ -95,7 +95,7 @@ export const writeAll = (instant: Instant, zone: string): readonly Written[] => 
   const cut = second(instant);
   return [
     ...Object.entries(inUtc)
-      .filter(([notation]) => notation !== 'epoch seconds' || instant >= 1e12)
+      .filter(([notation]) => !notation.startsWith('epoch') || instant >= 1e12)
       .map(([notation, write]) => ({
         notation,
         text: write(utc, instant),
