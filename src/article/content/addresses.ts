@@ -45,12 +45,15 @@ const isMedia = (path: string): boolean => /^(?:image|audio|video)\//.test(media
 export class Addresses {
   readonly #context: ContentContext;
   readonly #base: string;
+  /** Path of the public address, `/` where it has none. */
+  readonly #root: string;
   readonly #missing = new Set<string>();
   #ids: ReadonlySet<string> = new Set();
 
   constructor(context: ContentContext) {
     this.#context = context;
     this.#base = resolveWeb(context.baseUrl ?? '', context.entryLink) ?? context.entryLink;
+    this.#root = URL.parse(context.surroundings.publicUrl)?.pathname ?? '/';
   }
 
   /** Tells which ids the entry has, prefixed, for links to its own parts. */
@@ -174,11 +177,11 @@ export class Addresses {
 
   /** Paths that an address can mean: as written or percent-decoded, beside the file or from the top. */
   #candidates(path: string): readonly string[] {
-    const { path: own, baseUrl, surroundings } = this.#context;
+    const { path: own, baseUrl } = this.#context;
     // What a saved page calls `/img` lies on its own server, not in this folder.
     if (path.startsWith('/') && baseUrl !== undefined) return [];
     const written = path.replaceAll('\\', '/');
-    const root = URL.parse(surroundings.publicUrl)?.pathname ?? '/';
+    const root = this.#root;
     const inside = root.length > 1 && written.startsWith(`${root}/`) ? [written.slice(root.length)] : [];
     const names = [path, written, ...inside].flatMap((name) => [name, decodePercent(name)]);
     const paths = [...new Set(names)].map((name) => joinPath(own, name));

@@ -47,7 +47,7 @@ const idsOf = (root: Fragment, html: string, addresses: Addresses): ReadonlySet<
 
 /** The kept sanitizer has the last word on a tree, whatever was done to it before. */
 const write = (root: Fragment): string =>
-  toHtml(sanitize(fromParse5(root), schema), { characterReferences: { useNamedReferences: true } });
+  toHtml(sanitize(fromParse5(root), schema), { characterReferences: { useNamedReferences: true } }).trim();
 
 /** Only the text, in paragraphs: for HTML that reads otherwise each time it is written. */
 const textOnly = (root: Fragment): Fragment => {
