@@ -132,7 +132,7 @@ const conflicts = (path: string, taken: Good, list: readonly Good[]): readonly P
     const isSame = ({ reading, field, isZoneAssumed }: Good): boolean =>
       isZoneAssumed ||
       taken.isZoneAssumed ||
-      agree(taken.reading, reading) ||
+      agree(taken.reading, reading, !isMachine(taken.field) || field.source === 'filename') ||
       (isMachine(field) && isFalseUtc(reading, taken.reading));
     if (!dates.some(isSame))
       problems.push(dateConflict(placeOf(path, 'published', taken.field), taken, dates[0]!));

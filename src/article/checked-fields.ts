@@ -1,10 +1,10 @@
 import { type Problem, problem } from '../problem.ts';
-import type { Person } from '../site.ts';
+import type { Person, Site } from '../site.ts';
 import { givenAddress } from './addresses-given.ts';
 import type { ArticleFacts, Defaults, Draft, Field, FieldSource } from './article.ts';
+import { articleLanguage } from './article-language.ts';
 import { cleanText, plainLine } from './content/clean-text.ts';
 import { fingerprint } from './fingerprint.ts';
-import { checkLanguage } from './language-tag.ts';
 import { ownString } from './own-string.ts';
 
 /** The facts of an article that follow from its dates, and the zone they stand in. */
@@ -23,6 +23,12 @@ type DatedKeys =
 
 /** Everything that an article states, but for its dates and its visibility. */
 export type CheckedFields = Omit<ArticleFacts, DatedKeys>;
+
+/** What is known from outside the file. */
+export interface FieldContext {
+  readonly site: Pick<Site, 'language'>;
+  readonly defaults: Defaults;
+}
 
 /** Copies every text in a plain value, cleaned of what XML cannot carry: see `ownString`. */
 const own = <T>(value: T): T => {
@@ -87,31 +93,10 @@ const sourcesOf = (draft: Draft, defaults: Defaults): Record<string, FieldSource
   };
   const sources: Record<string, FieldSource> = {};
   for (const [name, field] of Object.entries(own)) if (field) sources[name] = field.source;
-  for (const name of ['language', 'siteName', 'authors', 'tags'] as const) {
+  for (const name of ['siteName', 'authors', 'tags'] as const) {
     if (defaults[name] !== undefined) sources[name] ??= 'defaults';
   }
   return sources;
-};
-
-const languageOf = (
-  draft: Draft,
-  defaults: Defaults,
-): { language?: string; problems: readonly Problem[] } => {
-  const own = draft.language && checkLanguage(draft.language.value);
-  const language = own ?? (defaults.language && checkLanguage(defaults.language));
-  const isBad = draft.language && own === undefined && !/^\s*(?:und)?\s*$/i.test(draft.language.value);
-  const problems = isBad
-    ? [
-        problem('bad-field', {
-          path: draft.path,
-          line: draft.language?.line,
-          column: draft.language?.column,
-          message: `language: ${JSON.stringify(draft.language?.value.slice(0, 60))} is no language tag`,
-          hint: 'Write a BCP 47 tag such as en-GB.',
-        }),
-      ]
-    : [];
-  return { ...(language !== undefined && { language }), problems };
 };
 
 const noTitle = ({ path }: Draft): Problem =>
@@ -124,9 +109,9 @@ const noTitle = ({ path }: Draft): Problem =>
  */
 export const checkFields = (
   draft: Draft,
-  defaults: Defaults,
+  { site, defaults }: FieldContext,
 ): { readonly fields: CheckedFields; readonly problems: readonly Problem[] } => {
-  const { language, problems } = languageOf(draft, defaults);
+  const { language, source, problems } = articleLanguage(draft, defaults, site);
   const address = givenAddress(draft);
   const title = line(draft.title?.value);
   const isHint = draft.slug?.source === 'filename';
@@ -156,7 +141,7 @@ export const checkFields = (
       extensions: own(draft.extensions?.value ?? []),
       baseUrl: webAddress(draft.baseUrl),
       ...fingerprint(draft),
-      sources: sourcesOf(draft, defaults),
+      sources: { ...sourcesOf(draft, defaults), ...(source === 'defaults' && { language: 'defaults' }) },
     },
     problems: [
       ...problems,

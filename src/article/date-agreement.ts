@@ -27,34 +27,33 @@ const coarserUnit = (a: DateRead, b: DateRead): number => Math.max(units[a.preci
 
 const isUtc = (date: DateRead): boolean => date.zone === null && offsetOf(date) === 0;
 
-/** The days that a date can mean to a reader of `other`: on the wall of its own source, and on that of the other. */
-const daysBeside = (date: DateRead, other: DateRead): readonly number[] => {
+/**
+ * The days that a date can mean to a reader of `other`: on the wall of its own source, and on that of the other.
+ * UTC is nobody's wall on a page; authors and their tools name files by it.
+ */
+const daysBeside = (date: DateRead, other: DateRead, isUtcWall: boolean): readonly number[] => {
   const there = dayOf(date.instant + offsetOf(other));
-  // A machine's UTC is nobody's wall.
-  return date.precision === 'day'
-    ? [dayOf(wallOf(date))]
-    : isUtc(date)
-      ? [there]
-      : [there, dayOf(wallOf(date))];
+  if (date.precision === 'day') return [dayOf(wallOf(date))];
+  return isUtc(date) && !isUtcWall ? [there] : [there, dayOf(wallOf(date))];
 };
 
 /**
  * Whether two dates tell the same at the coarser precision of the two: the same day where one of them names only a
- * day, else no more than 15 minutes apart.
+ * day, else no more than 15 minutes apart. With `isUtcWall` the day that a date in UTC has there counts too.
  */
-export const agree = (a: DateRead, b: DateRead): boolean => {
+export const agree = (a: DateRead, b: DateRead, isUtcWall = false): boolean => {
   const unit = coarserUnit(a, b);
   if (unit === units.day) {
-    const days = daysBeside(b, a);
-    return daysBeside(a, b).some((day) => days.includes(day));
+    const days = daysBeside(b, a, isUtcWall);
+    return daysBeside(a, b, isUtcWall).some((day) => days.includes(day));
   }
   return Math.abs(Math.floor(a.instant / unit) - Math.floor(b.instant / unit)) * unit <= TOLERANCE;
 };
 
-/** Whether `a` is before `b` at the coarser precision of the two. */
+/** Whether `a` is before `b` at the coarser precision of the two, whichever wall a day is taken from. */
 export const isBefore = (a: DateRead, b: DateRead): boolean => {
   const unit = coarserUnit(a, b);
-  if (unit === units.day) return Math.max(...daysBeside(a, b)) < Math.min(...daysBeside(b, a));
+  if (unit === units.day) return Math.max(...daysBeside(a, b, true)) < Math.min(...daysBeside(b, a, true));
   return Math.floor(a.instant / unit) < Math.floor(b.instant / unit);
 };
 

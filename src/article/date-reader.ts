@@ -4,8 +4,8 @@ import { canonicalZone } from '../date/zones.ts';
 import { type Problem, problem } from '../problem.ts';
 import { DEFAULT_ZONE, type Site } from '../site.ts';
 import type { Defaults, Draft, Field } from './article.ts';
+import { articleLanguage } from './article-language.ts';
 import { plainLine } from './content/clean-text.ts';
-import { checkLanguage } from './language-tag.ts';
 
 /** No date line is longer; what is longer is read only so far that its refusal can be told. */
 const LONGEST = 400;
@@ -34,17 +34,6 @@ export interface DateReader {
 }
 
 const orders: readonly string[] = ['DMY', 'MDY', 'YMD'] satisfies readonly DateOrder[];
-
-/**
- * A language that was detected knows no region, and order in dates is a matter of regions: where the settings name
- * the same language with one, theirs is the knowledge.
- */
-const languageOf = ({ language }: Draft, fallback: string | undefined): string | undefined => {
-  const own = language && checkLanguage(language.value);
-  if (own === undefined) return fallback;
-  const isDetected = language?.source === 'text';
-  return isDetected && fallback !== undefined && fallback.split('-')[0] === own ? fallback : own;
-};
 
 const unusable = (
   { path }: Draft,
@@ -85,7 +74,7 @@ const ownSettings = (draft: Draft) => {
 const orderOf = (draft: Draft, own: DateOrder | undefined, site: Site, defaults: Defaults) => {
   if (draft.dateOrder && own === undefined) return {};
   return {
-    language: languageOf(draft, defaults.language ?? site.language),
+    language: articleLanguage(draft, defaults, site).language ?? site.language,
     dateOrder: own ?? defaults.dateOrder ?? site.dateOrder,
   };
 };

@@ -299,6 +299,10 @@ const withFileTime = (facts: ArticleFacts, record: IdRecord | undefined): Articl
   return { ...facts, published: time, appears: facts.appears === facts.published ? time : facts.appears };
 };
 
+/** Of a draft the file's time is no more than a place among the others. */
+const isFileTimed = (article: Article): boolean =>
+  article.sources.published === 'file-time' && !isPrivate(article);
+
 const recordOf = (article: Article, before: IdRecord | undefined): IdRecord => ({
   id: article.id,
   path: article.path,
@@ -307,7 +311,7 @@ const recordOf = (article: Article, before: IdRecord | undefined): IdRecord => (
   published: before?.published ?? article.published,
   bodyHash: article.bodyHash,
   metaHash: article.metaHash,
-  fileTime: before?.fileTime ?? (article.sources.published === 'file-time' ? article.published : undefined),
+  fileTime: before?.fileTime ?? (isFileTimed(article) ? article.published : undefined),
 });
 
 const duplicateSlug = ({ path, slug, givenSlug }: Article): Problem =>

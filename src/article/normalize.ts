@@ -102,7 +102,7 @@ export const normalize = (draft: Draft, context: NormalizeContext): Normalized =
   const publication = publicationOf(draft, dates, context);
   const published = 'published' in publication ? publication.published : undefined;
   const seen = articleVisibility(draft, reader, published);
-  const checked = checkFields(draft, defaults);
+  const checked = checkFields(draft, context);
   const problems = withoutRepeats([
     ...draft.problems,
     ...reader.problems,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Article, ArticleFacts, Draft } from '../article/article.ts';
+import type { Article, ArticleFacts, Defaults, Draft } from '../article/article.ts';
 import { checkFields } from '../article/checked-fields.ts';
 import { articleKey, type IdRecords } from '../article/id-records.ts';
 import { IdentityIndex } from '../article/identity.ts';
@@ -33,8 +33,8 @@ export interface Identified {
 }
 
 /** What an article that is held back would be called does not hang on its date. */
-const standIn = (draft: Draft, place: Place): ArticleFacts => ({
-  ...checkFields(draft, place.defaults).fields,
+const standIn = (draft: Draft, defaults: Defaults, site: Site): ArticleFacts => ({
+  ...checkFields(draft, { site, defaults }).fields,
   published: 0 as Instant,
   publishedPrecision: 'day',
   zone: 'UTC',
@@ -56,7 +56,7 @@ export const identifyAll = (
   const checked = drafts.map((draft) => {
     const firstSeen = index.firstSeen(articleKey(draft));
     const normalized = normalize(draft, { site, defaults, modified, firstSeen });
-    return { draft, normalized, facts: normalized.facts ?? standIn(draft, place) };
+    return { draft, normalized, facts: normalized.facts ?? standIn(draft, defaults, site) };
   });
   const exists = (path: string): boolean => existsSync(join(place.root, path));
   index.update({ changed: checked.map(({ facts }) => facts), exists });

@@ -221,6 +221,11 @@ describe('two sources', () => {
     expect(found).toMatchObject({ source: 'json-ld', codes });
   });
 
+  test('agree where a file is named by the day in UTC', () => {
+    const dates = [date('front-matter', '2015-09-16T20:00:00Z'), date('filename', '2015-09-16')];
+    expect(read(dates).codes).toEqual([]);
+  });
+
   test('that disagree are both named', () => {
     const found = read([date('front-matter', '2015-09-18'), date('filename', '2015-09-16')]);
     expect(found.codes).toEqual(['date-conflict']);

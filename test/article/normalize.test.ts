@@ -123,6 +123,16 @@ describe('the language', () => {
     expect(codes({ dates, language: field('en') }, settings)).toEqual(['ambiguous-order']);
   });
 
+  test('that was detected gives way to the folder’s, and takes the region of the site’s', () => {
+    const language: Field = { value: 'en', source: 'text' };
+    expect(facts({ language }, { language: 'en-IE' })).toMatchObject({
+      language: 'en-IE',
+      sources: { language: 'defaults' },
+    });
+    expect(facts({ language }, {}, { language: 'en-IN' }).language).toBe('en-IN');
+    expect(facts({ language }, {}, { language: 'de' }).language).toBe('en');
+  });
+
   test('of the site is not the article’s', () => {
     expect(facts({}, {}, { language: 'en-IN' }).language).toBeUndefined();
   });

@@ -50,7 +50,12 @@ export const explainCorpusFile = async (
     publishedPrecision: 'day',
     zone: 'UTC',
   } as const;
-  const standIn = { ...checkFields(draft, {}).fields, ...dates, draft: false, unlisted: false };
+  const standIn = {
+    ...checkFields(draft, { site: settings, defaults: {} }).fields,
+    ...dates,
+    draft: false,
+    unlisted: false,
+  };
   const { articles } = assignIdentities([normalized.facts ?? standIn], new Map(), settings);
   const article = articles[0]!;
   const surroundings = surroundingsOf({ publicUrl: settings.url, files: [], articles: [] });
