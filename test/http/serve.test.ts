@@ -23,7 +23,7 @@ const files = {
   'articles/draft.md': '---\ntitle: Not yet\ndate: 2015-01-01\ndraft: true\n---\nx\n',
   'articles/future.md': '---\ntitle: Later\ndate: 2099-01-01\n---\nx\n',
   'articles/bad-date.md': '---\ntitle: Bad date\ndate: 31 June 2015\n---\nx\n',
-  'articles/broken.md': '---\ntitle: A\n  date: 2015-01-01\n tags: x\n---\nx\n',
+  'articles/broken.md': '---\ntitle: A\ndate: 2015-01-01\njust words here\n---\nx\n',
   'articles/binary.md': Buffer.from([0, 1, 2, 255, 254, 0, 0, 0, 9]),
 };
 
