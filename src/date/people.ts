@@ -121,16 +121,26 @@ const grain = (precision: Precision): Grain => {
   return precision === 'hour' || precision === 'minute' ? 'minute' : 'second';
 };
 
-/** Quoted words aside, whether a pattern counts hours to twelve without saying which half of the day: so does Uzbek's. */
-const isHalfDay = (pattern: string): boolean => {
+/**
+ * Whether a pattern counts hours to twelve and leaves a doubt: Uzbek's names no half of the day, and the first
+ * hour of a Chinese day (上午 12:30) is understood as noon by some.
+ */
+const isDoubtful = (pattern: string, code: string): boolean => {
   const letters = pattern.replaceAll(/'[^']*'/g, '');
-  return /h/.test(letters) && !/[abB]/.test(letters);
+  return /h/.test(letters) && (!/[abB]/.test(letters) || code.startsWith('zh'));
 };
 
+/** The same pattern with hours to 24 and without the half of the day. */
+const withWholeDay = (pattern: string): string =>
+  pattern
+    .replace(/[abB]+/, '')
+    .replace(/h+/, 'HH')
+    .trim();
+
 /** The time of day as the locale writes it, to the minute or to the second. */
-const timePattern = ({ formatLong }: Locale, shown: 'minute' | 'second'): string => {
+const timePattern = ({ code, formatLong }: Locale, shown: 'minute' | 'second'): string => {
   const time = formatLong.time({ width: shown === 'minute' ? 'short' : 'medium' });
-  const whole = isHalfDay(time) ? time.replace(/h+/, 'HH') : time;
+  const whole = isDoubtful(time, code) ? withWholeDay(time) : time;
   // Indonesian and Malay have no pattern with seconds.
   return shown === 'minute' || whole.includes('s') ? whole : whole.replace(/(\P{L})mm/u, '$1mm$1ss');
 };

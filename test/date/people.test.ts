@@ -46,7 +46,9 @@ describe('formatForPeople', () => {
     },
   );
 
-  it('leaves no doubt about the half of the day, not even in Uzbek', () => {
+  it('leaves no doubt about the half of the day, not even in Uzbek and Chinese', () => {
+    const early = toInstant(Date.parse('2015-09-15T19:05:00Z'));
+    expect(formatForPeople(early, { zone, language: 'zh-TW' })).toBe('2015年9月16日 00:35 UTC+05:30');
     expect(formatForPeople(seed, { zone, language: 'uz' })).toBe('16 Sentabr, 2015, 21:52 UTC+05:30');
     expect(formatForPeople(seed, { zone, language: 'en-US' })).toBe(
       'September 16th, 2015, 9:52 PM UTC+05:30',
