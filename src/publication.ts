@@ -50,7 +50,7 @@ export interface PublicationOptions {
   readonly extras?: readonly ExtraDocument[];
   /** Bytes of documents that are kept, least recently used out; 64 MB if absent. */
   readonly memory?: number;
-  /** Characters of finished entries that are kept for the next document; 24 million if absent. */
+  /** Characters of finished entries that are kept for the next document; 12 million if absent. */
   readonly entryMemory?: number;
 }
 
@@ -90,7 +90,7 @@ interface LastState {
 }
 
 const defaultMemory = 64_000_000;
-const defaultEntryMemory = 24_000_000;
+const defaultEntryMemory = 12_000_000;
 
 /** Tries to catch up with changes that come while a document is made; then what was made is served once. */
 const mostTries = 3;
