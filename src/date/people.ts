@@ -13,7 +13,7 @@ export interface PeopleContext {
   readonly precision?: Precision | undefined;
 }
 
-type Locale = NonNullable<FormatOptions['locale']>;
+type Locale = NonNullable<FormatOptions['locale']> & { readonly code: string };
 type Format = (date: Date, pattern: string, options: FormatOptions) => string;
 
 const require = createRequire(import.meta.url);
