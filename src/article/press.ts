@@ -6,6 +6,7 @@ import { type Dateline, readDateline } from './press/dateline.ts';
 import { type Judged, judgeUnits } from './press/judge.ts';
 import { readUnits, type Unit } from './press/lines.ts';
 import { readCredits, readSignature } from './press/meta.ts';
+import { isSection } from './press/sections.ts';
 import { isPlaceName, type Structure, structure } from './press/structure.ts';
 import { countWords, foldWords, isNameLike } from './press/words.ts';
 
@@ -87,7 +88,7 @@ const signers = (
   const agencies = facts.flatMap(({ meta }) => meta.agencies);
   let place = facts.find(({ meta }) => meta.place !== undefined)?.meta.place;
   for (const other of facts.flatMap(({ meta }) => meta.others)) {
-    if (site !== undefined && foldWords(other) === foldWords(site)) continue;
+    if ((site !== undefined && foldWords(other) === foldWords(site)) || isSection(other)) continue;
     if (people.length + agencies.length > 0 || isPlaceName(other) || !other.includes(' ')) {
       if (isNameLike(other, { single: true }) && other.length > 2) place ??= other;
     } else if (isNameLike(other)) people.push({ name: other });

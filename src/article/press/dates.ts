@@ -173,6 +173,8 @@ const besideBefore = (before: string): (string | undefined)[] => {
   const bare = withoutLabels(before);
   if (bare.length === 0) return [];
   if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) return bare;
+  // A weekday that the reader of dates passed over.
+  if (!separated && bare.length === 1 && /^[\p{L}\p{M}.]{2,14}$/u.test(bare[0] ?? '')) return [];
   return separated ? bare.map(shortPart) : [undefined];
 };
 

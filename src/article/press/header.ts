@@ -81,7 +81,9 @@ const isSiteName = (name: string, next: string, lines: readonly Judged[]): boole
   const words = countWords(name);
   if (name.length > 60 || words > 7 || endsSentence(name) || /[,;:"“”«»„?!]/u.test(name)) return false;
   if (isNamedElsewhere(name, lines, false)) return true;
-  if (words > 5 || name.length > 45 || !hasNameCase(name)) return false;
+  if (words > 5 || name.length > 45) return false;
+  if (!hasNameCase(name))
+    return words <= 3 && countWords(next) > words && hasMediaWord(name.split(' ').at(-1) ?? '');
   if (hasMediaWord(name)) return true;
   return words <= 3 && countWords(next) >= 4 && countWords(next) > words;
 };
@@ -97,7 +99,7 @@ const hasNameCase = (name: string): boolean => {
 };
 
 const SMALL_WORDS = new Set(
-  'of the and de del della delle di du des der die das und von van la le les los las el da do dos das e y et en i na no op het in för och og for à al ja z u'.split(
+  'of the and de del della delle di du des der die das und von van la le les los las el da do dos das e y et en i na no op het in för och og for à al ja z u και του της των το τα ο η и на в з та і ve'.split(
     ' ',
   ),
 );

@@ -17,6 +17,8 @@ export interface Unit {
 }
 
 interface Row extends SourceLine {
+  /** How wide the line stands in a fixed-width font, indent included. */
+  readonly columns: number;
   readonly indented: boolean;
   readonly afterBlank: boolean;
 }
@@ -37,7 +39,13 @@ const rowsOf = (text: string): Row[] => {
       afterBlank = true;
       continue;
     }
-    rows.push({ line: index + 1, text: folded, indented: /^(?: {2,}|\t|\u3000)/u.test(raw), afterBlank });
+    rows.push({
+      line: index + 1,
+      text: folded,
+      columns: columns(raw.trimEnd()),
+      indented: /^(?: {2,}|\t|\u3000)/u.test(raw),
+      afterBlank,
+    });
     afterBlank = false;
   }
   return rows;
@@ -60,23 +68,23 @@ const wrapColumn = (rows: readonly Row[]): number | undefined => {
     const next = rows[index + 1];
     if (next && !next.afterBlank && !next.indented && !LIST_MARK.test(next.text)) pairs.push([row, next]);
   }
-  const widths = pairs.filter(([row, next]) => goesOn(row, next)).map(([row]) => columns(row.text));
+  const widths = pairs.filter(([row, next]) => goesOn(row, next)).map(([row]) => row.columns);
   const widest = Math.max(0, ...widths.slice(0, 5000));
   if (widest < NARROWEST || widest > WIDEST) return undefined;
   // A line that is longer than the supposed cut wasn't cut there.
-  if (rows.some((row) => columns(row.text) > widest + 8 && countWords(row.text) > 3)) return undefined;
+  if (rows.some((row) => row.columns > widest + 8 && countWords(row.text) > 3)) return undefined;
   const cut = pairs.filter(([row, next]) => isCut(row, next, widest));
   const midSentence = cut.filter(([row, next]) => goesOn(row, next) && isProseLine(row.text));
   const lowerCase = midSentence.filter(([, next]) => /^[\p{Ll}\p{Lo}\d]/u.test(next.text));
   if (lowerCase.length === 0 || midSentence.length * 2 < cut.length) return undefined;
-  return pairs.reduce((width, [row]) => Math.max(width, columns(row.text)), widest);
+  return pairs.reduce((width, [row]) => Math.max(width, row.columns), widest);
 };
 
 const isProseLine = (text: string): boolean => countWords(text) >= 5;
 
 /** Whether the line is as full as it could be: the next word would not have fitted. */
 const isCut = (row: Row, next: Row, width: number): boolean =>
-  columns(row.text) <= width && columns(row.text) + firstWordColumns(next.text) > width;
+  row.columns <= width && row.columns + firstWordColumns(next.text) > width;
 
 /**
  * The lines of a dump, each with its number. Where the file was wrapped at a fixed column, the pieces of a paragraph

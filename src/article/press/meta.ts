@@ -37,9 +37,9 @@ export const readMetaLine = (line: string, language: string | undefined): MetaLi
   return (
     readDated(line, language) ??
     readSource(line) ??
+    readBylineLine(line) ??
     readAgencyLine(line) ??
-    readLoneDateline(line) ??
-    readBylineLine(line)
+    readLoneDateline(line)
   );
 };
 

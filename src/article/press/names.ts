@@ -1,5 +1,6 @@
 import type { Person } from '../../site.ts';
 import { isAgency, trailingAgency } from './agencies.ts';
+import { hasMediaWord } from './sections.ts';
 import { foldSpace, foldWords, isNameLike } from './words.ts';
 
 /** What a byline says, apart from its label. */
@@ -54,7 +55,9 @@ const strip = (text: string): string => text.replace(/^[\s([（]+|[\s)\]）]+$/g
 
 const splitParts = (text: string): string[] =>
   text
-    .split(/\s*[,|•·]\s*/u)
+    .split(/\s*[|•·]\s*/u)
+    .filter((part, index) => index === 0 || !hasMediaWord(part))
+    .flatMap((part) => part.split(/\s*,\s*/u))
     .flatMap((part) => part.split(SURE_PAIR))
     .flatMap(splitPair)
     .map((part) => foldSpace(part))
@@ -102,6 +105,7 @@ export const isCjkName = (text: string): boolean =>
 
 /** `Staff Reporter`, `our correspondent`: an office that signs in place of a name. */
 export const isOffice = (text: string): boolean =>
-  /^(?:a |an |our |the |hs |ht |et |toi )?(?:special |staff |own |city |sports? |senior |business |political |web |news |online |express |features? |legal |crime |foreign |diplomatic |health |education |science |metro |state |national |agri |)*(?:reporter|reporters|correspondent|correspondents|desk|staff|bureau|team|writer|writers|news service|editorial board|contributor)$/u.test(
+  text.length <= 60 &&
+  /^(?:[\p{L}&'-]+ ){0,4}(?:reporters?|correspondents?|desk|staff|bureau|writers?|news service|editorial board|contributor|editor|redaktion|korrespondent(?:in)?|rédaction|correspondante?|redacción|corresponsal|redação|correspondente|redazione|corrispondente|redactie|redaktionen|toimitus|redakcja|редакция|корреспондент)$/u.test(
     foldWords(text),
   );

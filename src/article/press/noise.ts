@@ -85,7 +85,9 @@ const judgeCaption = (line: string): Noise | undefined => {
     if (!comma || /^image (?:source|caption)|^media caption/iu.test(line)) return noise('caption');
   }
   if (CAPTION_BY.test(line) && !endsStatement(line) && countWords(line) <= 12) return noise('caption');
-  if (AGENCY_PHOTO.test(line)) return noise('caption');
+  if (AGENCY_PHOTO.test(line) || /^(?:fot|zdj)\.\s+\p{Lu}/iu.test(line)) return noise('caption');
+  if (/\((?:representational|representative|file)(?: (?:image|photo|pic|picture))?\)\.?$/iu.test(line))
+    return noise('caption');
   return CREDIT_BEHIND.test(line.slice(-80)) && countWords(line) <= 45 ? noise('caption', false) : undefined;
 };
 
@@ -122,6 +124,7 @@ const LATEST_ON =
 /** Calls to subscribe, follow, download: a verb that asks, where to, and for the page itself. */
 const judgePromotion = (line: string, folded: string): Noise | undefined => {
   if (isDisclaimer(line)) return noise('disclaimer');
+  if (/^our standards:/iu.test(line)) return noise('promotion');
   if (/^["“«„'‘]/u.test(line) || countWords(line) > 45) return undefined;
   const asks = ASKS.test(folded);
   const channel = CHANNEL.test(folded);
@@ -154,7 +157,8 @@ const EDITOR =
 
 /** Copyright, tags, editors, addresses, breadcrumbs and menus. */
 const judgeFurniture = (line: string, folded: string): Noise | undefined => {
-  if (COPYRIGHT.test(line) || (RIGHTS.test(line) && countWords(line) <= 60)) return noise('copyright');
+  if ((COPYRIGHT.test(line) && !isAboutCopyright(line)) || (RIGHTS.test(line) && countWords(line) <= 60))
+    return noise('copyright');
   if (TAGS.test(line) && !endsStatement(line)) return noise('tags', countWords(line) <= 20);
   if (/^#[\p{L}\p{N}_]+(?:[\s,]+#[\p{L}\p{N}_]+)*$/u.test(line)) return noise('tags');
   if (EDITOR.test(line) && countWords(line) <= 12 && !line.includes('|')) return noise('editor');
@@ -169,6 +173,10 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
     return noise('navigation');
   return undefined;
 };
+
+/** A sentence that begins with the word. */
+const isAboutCopyright = (line: string): boolean =>
+  /^copyright\s\p{L}/iu.test(line) && endsStatement(line) && !/[©\d]|reserved/iu.test(line);
 
 /** `Home > News > City`, `News | Sport | Weather`: three short parts or more. */
 const isBreadcrumb = (line: string): boolean => {

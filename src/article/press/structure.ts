@@ -58,6 +58,7 @@ const findZones = (lines: readonly Judged[], { headline = -1 }: Titles): Zone[] 
     if (seen > MOST_STANDFIRST) break;
     if (lines[index]?.meta) head = index + 1;
   }
+  while (head > first && head < lines.length && lines[head]?.prose === false) head++;
   return lines.map((_, index) => (index < head ? 'head' : index > last ? 'foot' : 'body'));
 };
 
@@ -125,7 +126,14 @@ const takeHead = ({ lines, zones, fates, titles, known }: Head): Structure['fact
     if (folded === title) fates[index] = removed('repeated-headline');
     else if (folded === site) fates[index] = removed('repeated-site');
     else if (isSection(unit.text)) fates[index] = removed('section');
-    else if (index > headline) {
+    else if (isPlaceAlone(lines, index, known)) {
+      fates[index] = removed('dateline');
+      facts.push({
+        index,
+        meta: { ...NO_FACTS, rule: 'dateline', place: unit.text.slice(0, -1).trim() },
+        foot: false,
+      });
+    } else if (index > headline) {
       const signed = [...known, ...facts.map(({ meta }) => meta)];
       const meta = nameOrPlace(lines, index, signed);
       if (!meta) continue;
@@ -134,6 +142,17 @@ const takeHead = ({ lines, zones, fates, titles, known }: Head): Structure['fact
     }
   }
   return facts;
+};
+
+/** `Thiruvananthapuram:` right above the text of an agency. */
+const isPlaceAlone = (lines: readonly Judged[], index: number, known: readonly MetaLine[]): boolean => {
+  const place = lines[index]?.unit.text ?? '';
+  return (
+    place.endsWith(':') &&
+    isNameLike(place.slice(0, -1).trim(), { single: true }) &&
+    lines[index + 1]?.prose === true &&
+    known.some(({ people, agencies }) => people.length + agencies.length > 0)
+  );
 };
 
 const NO_FACTS: MetaLine = { rule: 'byline', dates: [], people: [], agencies: [], others: [] };

@@ -6,6 +6,7 @@ export const foldWords = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('i\u0307', 'i')
     .replace(/[’‘ʼ`´]/gu, "'")
     .replace(/[\p{Cf}\p{Extended_Pictographic}]/gu, (mark) => (/\p{N}/u.test(mark) ? mark : ''))
     .replace(/\s+/gu, ' ')
