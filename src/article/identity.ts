@@ -14,7 +14,7 @@ import {
 import { mintId } from './minting.ts';
 import { linkOf } from './permalink.ts';
 import { SlugRegister } from './slug-register.ts';
-import { takeOver } from './takeover.ts';
+import { isStranger, takeOverPart, takeOverWhole } from './takeover.ts';
 
 /** What has changed among the articles. */
 export interface IdentityChange {
@@ -168,21 +168,56 @@ export class IdentityIndex {
     before: Set<string>,
   ): readonly Settled[] {
     const settled = new Map<string, Settled>();
-    const newcomers: ArticleFacts[] = [];
-    for (const [key, facts] of batch) {
-      const id = facts.givenId ?? this.#byKey.get(key)?.id;
-      if (id === undefined) newcomers.push(facts);
-      else if (this.#isKept(id, key, batch, exists)) this.#held.set(key, { facts, id });
+    const claim = (key: string, facts: ArticleFacts, id: string): void => {
+      if (this.#isKept(id, key, batch, exists)) this.#held.set(key, { facts, id });
       else this.#claimId({ facts, key, id, record: this.#records.get(id) }, settled, before);
+    };
+    const newcomers: ArticleFacts[] = [];
+    const strangers: ArticleFacts[] = [];
+    for (const [key, facts] of batch) {
+      const row = this.#byKey.get(key);
+      if (facts.givenId !== undefined) claim(key, facts, facts.givenId);
+      else if (row === undefined) newcomers.push(facts);
+      else if (isStranger(facts, row)) strangers.push(facts);
+      else claim(key, facts, row.id);
     }
-    const rows = newcomers.length === 0 ? new Map() : takeOver(newcomers, this.#vacant(batch, exists));
+    const moved = this.#moved(newcomers, strangers, () => this.#vacant(batch, exists));
+    const taken = new Set(moved.values());
+    for (const facts of strangers) {
+      const key = articleKey(facts);
+      const row = this.#byKey.get(key)!;
+      // Its own row goes with the article that lay here before, wherever that is now.
+      if (moved.has(key) || taken.has(row)) newcomers.push(facts);
+      else claim(key, facts, row.id);
+    }
     for (const facts of newcomers) {
       const key = articleKey(facts);
-      const record: IdRecord | undefined = rows.get(key);
+      const record = moved.get(key);
       if (record) this.#owners.set(record.id, key);
       settled.set(key, { facts, key, id: record?.id, record });
     }
     return [...settled.values()];
+  }
+
+  /**
+   * Rows of files that were renamed, by the key of their article now. An article that agrees in nothing with the row
+   * of its path may be one of them: files that swap or pass on their names keep their ids.
+   */
+  #moved(
+    newcomers: readonly ArticleFacts[],
+    strangers: readonly ArticleFacts[],
+    vacantRows: () => Iterable<IdRecord>,
+  ): ReadonlyMap<string, IdRecord> {
+    if (newcomers.length + strangers.length === 0) return new Map();
+    const vacant = [...vacantRows()];
+    const left = strangers.map((facts) => this.#byKey.get(articleKey(facts))!);
+    const free = [...vacant, ...left.filter(({ id }) => !this.#owners.has(id))];
+    const moved = new Map(takeOverWhole([...newcomers, ...strangers], free));
+    const taken = new Set(moved.values());
+    const rest = newcomers.filter((facts) => !moved.has(articleKey(facts)));
+    const restOfRows = vacant.filter((row) => !taken.has(row));
+    for (const [key, row] of takeOverPart(rest, restOfRows)) moved.set(key, row);
+    return moved;
   }
 
   /** Whether the id's recorded file is there, though it is no article just now: the id waits for it. */
@@ -234,13 +269,14 @@ export class IdentityIndex {
     const rank = ({ facts, record }: Settled): number =>
       isPrivate(facts) ? 2 : facts.givenSlug !== undefined || record?.slug ? 0 : 1;
     this.#pending = new Set(batch.map(({ key }) => key));
+    for (const { key, record } of batch) if (record) this.#slugs.move(record, key);
     const ordered = [0, 1, 2].flatMap((wanted) => batch.filter((each) => rank(each) === wanted));
     return ordered.map((each) => this.#finish(each));
   }
 
   #finish({ facts: given, key, id: known, record }: Settled): Article {
     const facts = withFileTime(given, record);
-    const { slug, isRefused } = this.#slugs.choose(facts, record, this.#byKey.get(key));
+    const { slug, isRefused } = this.#slugs.choose(facts, record ?? this.#former(key));
     const isTaken = (id: string): boolean => this.#records.has(id) || this.#owners.has(id);
     const named = { ...facts, slug };
     const id = known ?? mintId(named, this.#site, isTaken);
@@ -252,6 +288,12 @@ export class IdentityIndex {
     // Nothing of a draft has been public: its title, and with it its slug, may still change.
     if (record !== undefined || !isPrivate(facts)) this.#record(article, record);
     return article;
+  }
+
+  /** The row that was the path's until the article gave an id of its own; not one that went elsewhere. */
+  #former(key: string): IdRecord | undefined {
+    const row = this.#byKey.get(key);
+    return row !== undefined && !this.#owners.has(row.id) ? row : undefined;
   }
 
   #record(article: Article, before: IdRecord | undefined): void {

@@ -44,23 +44,24 @@ export class SlugRegister {
     if (this.#owners.get(slugKey(slug)) === key) this.#owners.delete(slugKey(slug));
   }
 
+  /** Hands the slug of a row over to the article that has the row now. */
+  move(record: IdRecord, key: string): void {
+    const slug = slugKey(record.slug);
+    if (slug !== '' && this.#owners.get(slug) === articleKey(record)) this.#owners.set(slug, key);
+  }
+
   /**
-   * Chooses the article's slug: the one it gives, else the one recorded for it (in `record`, or for its path in
-   * `former`), else a fresh one. A given slug also takes the place of one whose file is gone; against an article
-   * that is there it loses, and gets a number.
+   * Chooses the article's slug: the one it gives, else the one recorded for it, else a fresh one. A given slug also
+   * takes the place of one whose file is gone; against an article that is there it loses, and gets a number.
    */
-  choose(facts: ArticleFacts, record: IdRecord | undefined, former: IdRecord | undefined): ChosenSlug {
+  choose(facts: ArticleFacts, record: IdRecord | undefined): ChosenSlug {
     const key = articleKey(facts);
-    const own = record && articleKey(record);
-    const isOthers = (slug: string): boolean => {
-      const owner = this.#owners.get(slugKey(slug));
-      return owner !== undefined && owner !== key && owner !== own;
-    };
     const given = facts.givenSlug === undefined ? '' : givenSlug(facts.givenSlug);
-    const recorded = record?.slug || former?.slug;
-    const wanted = given || recorded || freshSlug(facts);
-    const isTaken = (slug: string): boolean =>
-      isOthers(slug) && (given === '' || this.#isLive(this.#owners.get(slugKey(slug))!));
+    const wanted = given || record?.slug || freshSlug(facts);
+    const isTaken = (slug: string): boolean => {
+      const owner = this.#owners.get(slugKey(slug));
+      return owner !== undefined && owner !== key && (given === '' || this.#isLive(owner));
+    };
     const slug = uniqueSlug(wanted, isTaken);
     this.#owners.set(slugKey(slug), key);
     return { slug, isRefused: given !== '' && slug !== given };

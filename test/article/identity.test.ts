@@ -112,6 +112,49 @@ test('a file renamed and wholly rewritten is a new article, and the old row stay
   expect([...records.keys()].sort()).toEqual(['tag:example.org,2026:a', 'tag:example.org,2026:b']);
 });
 
+test('files that swap their names keep their ids', () => {
+  const [one, two] = [facts('a.md', { title: 'One' }), facts('b.md', { title: 'Two' })];
+  const first = assignIdentities([one, two], rows(), site());
+  const swapped = [
+    { ...one, path: 'b.md' },
+    { ...two, path: 'a.md' },
+  ];
+  const { articles } = assignIdentities(swapped, first.records, site());
+  expect(articles.map(({ path, id, slug }) => [path, id, slug])).toEqual([
+    ['a.md', 'tag:example.org,2026:b', 'two'],
+    ['b.md', 'tag:example.org,2026:a', 'one'],
+  ]);
+});
+
+test('files that pass their names on keep their ids, and the new one in their midst gets its own', () => {
+  const old = ['1.md', '2.md', '3.md'].map((path) => facts(path));
+  const first = assignIdentities(old, rows(), site());
+  const renumbered = old.map((each, at) => ({ ...each, path: `${at + 2}.md` }));
+  const { articles, records } = assignIdentities(
+    [facts('1.md', { bodyHash: 'new', metaHash: 'new', title: '1.md' }), ...renumbered],
+    first.records,
+    site(),
+  );
+  expect(articles.map(({ path, id }) => [path, id])).toEqual([
+    ['1.md', 'tag:example.org,2026:1~2'],
+    ['2.md', 'tag:example.org,2026:1'],
+    ['3.md', 'tag:example.org,2026:2'],
+    ['4.md', 'tag:example.org,2026:3'],
+  ]);
+  expect(new Set(articles.map(({ slug }) => slug)).size).toBe(4);
+  expect(assignIdentities(articles, records, site()).articles).toEqual(articles);
+});
+
+test('a file that is wholly rewritten keeps its id', () => {
+  const first = assignIdentities([facts('a.md'), facts('b.md')], rows(), site());
+  const { articles } = assignIdentities(
+    [facts('a.md', { bodyHash: 'new', metaHash: 'new' }), facts('b.md')],
+    first.records,
+    site(),
+  );
+  expect(articles[0]?.id).toBe('tag:example.org,2026:a');
+});
+
 test('agreement of both hashes beats agreement of one', () => {
   const records = rows(
     row('x', 'x.md', { bodyHash: 'B', metaHash: 'M' }),
