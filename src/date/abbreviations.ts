@@ -132,6 +132,10 @@ const steady: readonly (readonly [string, string, RegExp])[] = [
 /** Names that follow a zone's clock, summer and winter or through changes of the law. */
 const clocks: readonly (readonly [string, string])[] = [
   ['et', 'America/New_York'], ['ct', 'America/Chicago'], ['mt', 'America/Denver'], ['pt', 'America/Los_Angeles'],
+  ['eastern', 'America/New_York'],
+  ['central', 'America/Chicago'],
+  ['mountain', 'America/Denver'],
+  ['pacific', 'America/Los_Angeles'],
   ['msk', 'Europe/Moscow'], ['мск', 'Europe/Moscow'], ['samt', 'Europe/Samara'], ['yekt', 'Asia/Yekaterinburg'],
   ['omst', 'Asia/Omsk'], ['krat', 'Asia/Krasnoyarsk'], ['novt', 'Asia/Novosibirsk'], ['irkt', 'Asia/Irkutsk'],
   ['yakt', 'Asia/Yakutsk'], ['vlat', 'Asia/Vladivostok'], ['magt', 'Asia/Magadan'], ['pett', 'Asia/Kamchatka'],

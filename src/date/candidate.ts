@@ -1,9 +1,11 @@
 import type { Item } from './items.ts';
+import { countsToTwelve } from './names.ts';
 import type { DatePiece } from './numeric.ts';
 import type { Piece } from './pieces.ts';
 import type { RefusalCode } from './reading.ts';
 import type { Segment } from './segments.ts';
 import type { TimePiece } from './times.ts';
+import { isZoneWord } from './zone-names.ts';
 import type { ZoneText } from './zone-text.ts';
 
 /** What one segment says: a date with its time, zone and weekday, not yet resolved. */
@@ -264,34 +266,102 @@ const zoneNear = (
 
 const isWordy = (pieces: readonly Piece[]): boolean => pieces.some((piece) => piece.kind === 'word');
 
-/** A word of two to four letters (five before T) directly behind a time stands in the zone's place. */
+const wordLike = (piece: Piece | undefined): boolean =>
+  piece?.kind === 'word' || piece?.kind === 'link' || piece?.kind === 'noise';
+
+/** Whether the words from `at` on read as a zone's name that is not known: `Delhi Time`. */
+const isUnknownName = (
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  language: string | undefined,
+): boolean => {
+  if (pieces[at]?.kind !== 'word') return false;
+  for (let place = at; wordLike(pieces[place]) && place < at + 8; place++) {
+    const key = items[(pieces[place] as Piece).from]?.key ?? '';
+    const isLabel = items[(pieces[place] as Piece).to]?.text === ':';
+    if (!isLabel && (isZoneWord(key, 'en') || (language !== undefined && isZoneWord(key, language))))
+      return true;
+  }
+  return false;
+};
+
+/** What stands in the zone's place behind a time, and is no zone that is known. */
 const zonePlace = (
   pieces: readonly Piece[],
   items: readonly Item[],
   at: number,
-  nextIsBorder: boolean,
+  language: string | undefined,
 ): Found | undefined => {
   let place = at + 1;
   const opening = pieces[place];
   if (opening?.kind === 'mark' && (opening.text === '(' || opening.text === '[')) place++;
   const word = pieces[place];
-  if (word?.kind !== 'word' || (items[word.from]?.text ?? '').length > 5) return undefined;
-  if (!/^[a-z]{1,5}$/.test(word.key) || (word.key.length === 5 && !word.key.endsWith('t'))) return undefined;
-  const after = pieces[place + 1];
-  const ends =
-    after === undefined ? nextIsBorder : isBorder(after) || (after.kind === 'mark' && after.text === ',');
-  if (!ends) return undefined;
-  const name = (items[word.from] as Item).text;
-  if (word.key.length === 1)
-    return refused('military-zone', `${name} is a single letter: write the offset or the zone’s name`);
-  return refused(
+  if (word?.kind !== 'word') return undefined;
+  const { text, key } = items[word.from] as Item;
+  const unknown = refused(
     'unknown-zone',
-    `${name} stands where a zone stands, and is none that is known: write the offset`,
+    `${text} stands where a zone stands, and is none that is known: write the offset`,
+  );
+  if (isUnknownName(pieces, items, place, language)) return unknown;
+  if (!/^[a-z]{1,5}$/.test(key) || (key.length === 5 && !key.endsWith('t'))) return undefined;
+  const after = pieces[place + 1];
+  const ends = after === undefined || isBorder(after) || (after.kind === 'mark' && after.text === ',');
+  // Before further words only what ends as zones do is taken for one: 21:52 QQT by Reuters.
+  if (!ends && !key.endsWith('t')) return undefined;
+  if (key.length > 1) return unknown;
+  return refused('military-zone', `${text} is a single letter: write the offset or the zone’s name`);
+};
+
+const beyondLatin = /^[^\u0000-\u024f]/;
+
+/** A word beside a time before one o'clock that may say which half of the day is meant, in a language that counts to twelve. */
+const mayBeHalf = (pieces: readonly Piece[], at: number, language: string | undefined): boolean => {
+  const time = pieces[at];
+  if (time?.kind !== 'time' || time.hours !== undefined || time.hour === 0 || time.hour > 12) return false;
+  if (language !== undefined && (/^en\b/i.test(language) || !countsToTwelve(language))) return false;
+  return [pieces[at - 1], pieces[at + 1]].some(
+    (piece) => piece?.kind === 'word' && (language !== undefined || beyondLatin.test(piece.key)),
   );
 };
 
+/** A part of the day, or a time in words, that belongs to no time that was read (rule 16). */
+const strayPeriod = (pieces: readonly Piece[], used: readonly number[], hasTime: boolean): boolean =>
+  pieces.some(
+    (piece, at) => piece.kind === 'period' && (!hasTime || used.some((place) => touches(pieces, place, at))),
+  );
+
+/** `2015-09-16-05:00` is a day with its offset, or a day with its time. */
+const isOffsetOrTime = (
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  date: DatePiece,
+  time: TimePiece,
+): boolean => {
+  const dash = items[time.from - 1];
+  const isGlued =
+    dash?.text === '-' && !dash.spaced && !items[time.from]?.spaced && date.to === time.from - 1;
+  return isGlued && date.notation === 'year-month-day' && time.precision === 'minute' && pieces.length > 0;
+};
+
+/** Two years of one date, one by an era, that differ. */
+const yearsDiffer = (pieces: readonly Piece[], { value }: DatePiece): boolean =>
+  value.form === 'full' &&
+  value.era !== undefined &&
+  pieces.some(
+    (piece) =>
+      piece.kind === 'number' &&
+      piece.flag === 'year' &&
+      piece.era === undefined &&
+      piece.value !== value.year,
+  );
+
 /** What a segment says about its date. */
-export const readSegment = (segment: Segment, items: readonly Item[]): Found => {
+export const readSegment = (
+  segment: Segment,
+  items: readonly Item[],
+  language: string | undefined,
+): Found => {
   const { pieces } = segment;
   dropTimes(pieces);
   const dates = indexed(pieces, 'date');
@@ -318,9 +388,16 @@ export const readSegment = (segment: Segment, items: readonly Item[]): Found => 
   if (wrong !== undefined) return wrong;
   if (rangeBeside(pieces, attached, dates))
     return refused('unparsable', 'it is a range: write the day it was published');
+  if (strayPeriod(pieces, used, attached.length > 0))
+    return refused('unparsable', 'it has a time in words that is not read: write the time in digits');
+  if (yearsDiffer(pieces, first.piece)) return refused('calendar', 'its two calendars name different years');
   for (const { at, piece } of attached) {
+    if (isOffsetOrTime(pieces, items, first.piece, piece))
+      return refused('unparsable', 'what stands behind the day can be its time or its offset');
+    if (mayBeHalf(pieces, at, language))
+      return refused('ambiguous-hour', 'a word beside the time may say which half of the day is meant');
     if (piece.zones.length > 0) continue;
-    const unknown = zonePlace(pieces, items, at, true);
+    const unknown = zonePlace(pieces, items, at, language);
     if (unknown !== undefined) return unknown;
   }
   const time = attached[0]?.piece;

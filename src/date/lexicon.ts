@@ -17,6 +17,8 @@ export interface Sense {
   readonly weekday?: number;
   /** Hours of the day that the word allows, bit n for hour n: AM, PM, noon, in the evening. */
   readonly hours?: number | undefined;
+  /** A time in words, which is not read. */
+  readonly spoken?: boolean;
   /** Stands between the parts of a date without meaning: of, at, de, в, kl. */
   readonly link?: boolean;
   readonly unit?: Unit;

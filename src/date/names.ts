@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Lexicon, Sense, Unit } from './lexicon.ts';
-import { tidy } from './tidy.ts';
+import { foldWord, tidy } from './tidy.ts';
 import { hourMask } from './words.ts';
 
 const require = createRequire(import.meta.url);
@@ -55,7 +55,8 @@ const loadLocalize = (name: string): Localize | undefined => {
 type Found = Map<string, Set<number>>;
 
 const note = (found: Found, name: string, value: number): void => {
-  const clean = tidy(name).trim().toLowerCase();
+  // By the key it is looked up by, so that names which differ by an accent alone are seen to clash.
+  const clean = foldWord(tidy(name).trim());
   if (!/\p{L}/u.test(clean) || /^\d/.test(clean)) return;
   // Initials alone (narrow names) would be found everywhere; single letters of joined scripts are whole words.
   if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*\.?$/u.test(clean)) return;
@@ -243,8 +244,17 @@ const addGmt = (lexicon: Lexicon, tag: string): void => {
   }
 };
 
+const calendars = new Map<string, string>();
+
 /** The calendar in which CLDR writes a language's dates, such as `gregory`, `buddhist` or `persian`. */
-export const calendarOf = (tag: string): string => new Intl.DateTimeFormat(tag).resolvedOptions().calendar;
+export const calendarOf = (tag: string): string => {
+  const known = calendars.get(tag);
+  if (known !== undefined) return known;
+  if (calendars.size > 1_000) calendars.clear();
+  const calendar = isSupported(tag) ? new Intl.DateTimeFormat(tag).resolvedOptions().calendar : 'gregory';
+  calendars.set(tag, calendar);
+  return calendar;
+};
 
 const fromIntl = (lexicon: Lexicon, tag: string): void => {
   const calendar = calendarOf(tag);
@@ -256,6 +266,20 @@ const fromIntl = (lexicon: Lexicon, tag: string): void => {
   addLiterals(lexicon, tag);
   addDayPeriods(lexicon, tag);
   addGmt(lexicon, tag);
+};
+
+const twelve = new Map<string, boolean>();
+
+/** Whether CLDR writes a language's times by twelve hours. */
+export const countsToTwelve = (tag: string): boolean => {
+  const known = twelve.get(tag);
+  if (known !== undefined) return known;
+  if (twelve.size > 1_000) twelve.clear();
+  const answer =
+    isSupported(tag) &&
+    new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).resolvedOptions().hour12 === true;
+  twelve.set(tag, answer);
+  return answer;
 };
 
 /** Whether Intl has data of its own for the tag; without, it would answer in the host's language. */

@@ -50,6 +50,21 @@ const compact = (text: string, digits: string, settings: Settings): Reading => {
 const microPrecision = (microseconds: number): Precision =>
   microseconds % 1_000 !== 0 ? 'microsecond' : microseconds % 1_000_000 !== 0 ? 'millisecond' : 'second';
 
+/** `/Date(1442420520000+0530)/`, as .NET's JSON has it: the instant, whatever offset stands behind. */
+export const dotNetDate = /^\s*\\?\/Date\((\d{12,14})(?:[+-]\d{4})?\)\\?\/\s*$/;
+
+/** `D:20150916215200+05'30'` of PDF (ISO 32000 §7.9.4) as a date that is read elsewhere. */
+export const fromPdf = (text: string): string | undefined => {
+  const match =
+    /^\s*D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:([+-])(\d\d)'?(\d\d)?'?|(Z)(?:00'?(?:00'?)?)?)?\s*$/i.exec(
+      text,
+    );
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second = '00', sign, hours, minutes = '00', utc] = match;
+  const zone = utc ?? (sign === undefined ? '' : `${sign}${hours}:${minutes}`);
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`;
+};
+
 /** A number that stands alone, as programs write dates (rule 14); `digits` is the number as it stands in `text`. */
 export const readNumber = (text: string, digits: string, settings: Settings): Reading => {
   const [whole = '', fraction] = digits.split('.');

@@ -24,3 +24,21 @@ export const writeNumerals = (text: string): string => {
       /[時时點点]/.test(whole[at - 1] ?? '') ? '30分' : found,
     );
 };
+
+const eraLetters: Readonly<Record<string, string>> = {
+  m: '明治',
+  t: '大正',
+  s: '昭和',
+  h: '平成',
+  r: '令和',
+};
+
+/** H27.9.16 in a Japanese text is 平成27年9月16日. */
+export const writeEras = (text: string, language: string | undefined): string =>
+  language === undefined || !/^ja\b/i.test(language)
+    ? text
+    : text.replace(
+        /(?<![a-z])([mtshr])\.?(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/gi,
+        (_, era: string, year: string, month: string, day: string) =>
+          `${eraLetters[era.toLowerCase()]}${year}年${month}月${day}日`,
+      );

@@ -53,11 +53,16 @@ const chainedBefore = (items: readonly Item[], at: number): boolean =>
   glued(items[at - 1]) &&
   items[at - 2]?.kind === 'number';
 
+const numbering =
+  /^(?:v|ver|vers|version|release|rel|build|php|ios|android|firmware|chapter|kapitel|section|abschnitt|rfc|ip|isbn|issn|doi|tel|fax|phone|telefon|ext)$/;
+
+/** Whether a word or sign before the number says that it is no date: v1.2.2015, £16.09.2015, Version 10.12.15. */
 const gluedWord = (items: readonly Item[], at: number): boolean => {
   const before = items[at - 1];
-  return (
-    before?.kind === 'word' && before.sense === undefined && glued(items[at]) && /[a-z]$/i.test(before.text)
-  );
+  if (before?.kind === 'mark') return glued(items[at]) && /^[$€£¥₹#@§]$/.test(before.text);
+  if (before?.kind !== 'word' || before.sense?.label !== undefined) return false;
+  if (glued(items[at])) return /[a-z]$/i.test(before.text) && before.sense?.weekday === undefined;
+  return numbering.test(before.key);
 };
 
 interface Triple {
@@ -87,7 +92,8 @@ const refused = (code: RefusalCode, why: string): DateValue => ({ form: 'refused
 /** Y-M-D-h-m and the like: the numbers behind the day are a time, or the whole is no date. */
 const valueOfTriple = ({ a, b, c, mark }: Triple): DateValue | undefined => {
   const sizes = [digits(a), digits(b), digits(c)] as const;
-  if (mark === ':' && !(sizes[0] === 4 && sizes[1] === 2 && sizes[2] === 2)) return undefined;
+  if (mark === ':' && !(sizes[0] === 4 && sizes[1] === 2 && sizes[2] === 2 && b.value <= 12))
+    return undefined;
   if (sizes[0] === 4 && sizes[1] <= 2 && sizes[2] <= 2) return full(a.value, b.value, c.value);
   if (sizes[0] > 2 || sizes[1] > 2) return undefined;
   if (sizes[2] === 4) return { form: 'numeric', numbers: [a.value, b.value, c.value], mark, longYear: true };

@@ -4,8 +4,8 @@ import { type Item, toItems } from './items.ts';
 import type { Label, Lexicon } from './lexicon.ts';
 import { lexiconFor } from './lexicons.ts';
 import { joinNamedDates } from './named.ts';
-import { readNumber } from './numbers.ts';
-import { writeNumerals } from './numerals.ts';
+import { dotNetDate, fromPdf, readNumber } from './numbers.ts';
+import { writeEras, writeNumerals } from './numerals.ts';
 import { shortDateOf } from './order.ts';
 import { reading, refusal } from './outcome.ts';
 import { isPath, readPath } from './paths.ts';
@@ -151,7 +151,7 @@ const readWith = (line: Line, lexicon: Lexicon): { reading: Reading; items: read
   const ranked = toSegments(pieces).map(
     (segment): Ranked => ({
       label: segment.label,
-      found: readSegment(segment, items),
+      found: readSegment(segment, items, settings.language),
       rank: ranks[segment.label ?? 'none'],
     }),
   );
@@ -183,10 +183,14 @@ export const parseDate = (text: string, context: DateContext = {}): Reading => {
   const fast = readFast(text, context);
   if (fast !== undefined) return fast;
   const settings = toSettings(context);
-  const clean = writeNumerals(tidy(text));
+  const clean = writeEras(writeNumerals(tidy(text)), settings.language);
   if (clean.trim() === '') return refusal(text, 'no-date', 'it is empty');
   const number = bareNumber.exec(clean) ?? labelledNumber.exec(clean);
   if (number !== null) return readNumber(text, number[1] as string, settings);
+  const dotNet = dotNetDate.exec(clean);
+  if (dotNet !== null) return readNumber(text, (dotNet[1] as string).padStart(13, '0'), settings);
+  const pdf = fromPdf(clean);
+  if (pdf !== undefined) return readLine({ text, clean: pdf, settings });
   if (isPath(clean.trim())) return readPath(text, clean, settings);
   return readLine({ text, clean, settings });
 };

@@ -41,7 +41,10 @@ export type Piece =
   | (Span & { readonly kind: 'zone'; readonly zone: ZoneText })
   | (Span & { readonly kind: 'label'; readonly label: Label; readonly colon: boolean })
   | (Span & { readonly kind: 'mark'; readonly text: string; readonly spaced: boolean })
-  | (Span & { readonly kind: 'link' | 'break' | 'word' | 'noise' | 'range'; readonly key: string });
+  | (Span & {
+      readonly kind: 'link' | 'break' | 'word' | 'noise' | 'range' | 'period';
+      readonly key: string;
+    });
 
 const isMark = (item: Item | undefined, text: string): boolean => item?.kind === 'mark' && item.text === text;
 const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
@@ -160,6 +163,9 @@ const fromWord = (items: readonly Item[], at: number, text: string): Piece => {
   const zone = matchZone(items, at, text);
   if (zone !== undefined && !sense?.link) return { kind: 'zone', from: at, to: zone.next, zone: zone.zone };
   if (sense === undefined) return { ...span, kind: 'word', key: item.key };
+  // A part of the day that belongs to no time that was read.
+  if (sense.spoken || (sense.hours !== undefined && !sense.link))
+    return { ...span, kind: 'period', key: item.key };
   if (sense.range) return { ...span, kind: 'range', key: item.key };
   return { ...span, kind: sense.link || sense.unit ? 'link' : 'noise', key: item.key };
 };

@@ -1,6 +1,6 @@
 import type { Day } from './calendars.ts';
 import type { Instant, Precision, RefusalCode } from './reading.ts';
-import type { WallClock } from './zones.ts';
+import { type WallClock, wallAsUtc } from './zones.ts';
 
 const HOUR = 3_600_000;
 
@@ -26,6 +26,8 @@ export const doubtInstant = (instant: Instant, wall: WallClock, precision: Preci
   if (instant === 0) return nothing;
   const isMidnight = wall.hour === 0 && wall.minute === 0 && wall.second === 0 && wall.millisecond === 0;
   if (isMidnight && wall.year === 1970 && wall.month === 1 && wall.day === 1) return nothing;
+  if (wall.year === 1969 && wall.month === 12 && wall.day === 31 && precision === 'day') return nothing;
   const coarse = precision === 'day' || precision === 'hour' || precision === 'minute' || wall.second === 0;
-  return coarse && Math.abs(instant) <= 14 * HOUR ? nothing : undefined;
+  const isNear = Math.abs(instant) <= 14 * HOUR || Math.abs(wallAsUtc(wall)) <= 14 * HOUR;
+  return coarse && isNear ? nothing : undefined;
 };

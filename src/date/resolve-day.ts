@@ -1,4 +1,5 @@
 import { convertDay, type Day, eras, exists, weekdayOf } from './calendars.ts';
+import { calendarOf } from './names.ts';
 import type { DateValue } from './numeric.ts';
 import { shortDateOf } from './order.ts';
 import type { DateOrder, DateWarning, RefusalCode } from './reading.ts';
@@ -31,7 +32,8 @@ const monthNames =
   'January February March April May June July August September October November December'.split(' ');
 const nameOf = ({ year, month, day }: Day): string => `${day} ${monthNames[month - 1]} ${year}`;
 
-const isThai = (settings: DaySettings): boolean => settings.thai || /^th\b/i.test(settings.language ?? '');
+const isThai = (settings: DaySettings): boolean =>
+  settings.thai || (settings.language !== undefined && calendarOf(settings.language) === 'buddhist');
 const isPersian = (settings: DaySettings): boolean =>
   settings.persian || /^(?:fa|ps|mzn|lrc|uz-arab|uz-af)\b/i.test(settings.language ?? '');
 

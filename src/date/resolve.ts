@@ -117,6 +117,9 @@ const zonesAgree = (
   facts: LineFacts,
 ): boolean => {
   const zones = candidate.time?.zones ?? [];
+  const [first] = zones;
+  // RFC 9557 §2.2: behind Z a zone in brackets says where, not that the instant is another.
+  if (first?.kind === 'abbreviation' && first.name === 'z') return true;
   return zones.slice(1).every((zone) => {
     const place = placeIn(wall, zone, { siteZone: settings.zone, rfc822: facts.rfc822 });
     // A name that is open or unknown in brackets behind an offset is a comment.

@@ -72,6 +72,7 @@ const skipDot = (items: readonly Item[], at: number): number => (isMark(items[at
 const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
   const hour = items[at] as Item;
   const unit = items[at + 1];
+  if (unit?.sense?.month !== undefined) return undefined;
   if (digits(hour) > 2 || unit?.sense?.unit !== 'hour' || items[at + 2]?.sense?.ago) return undefined;
   let next = skipDot(items, at + 2);
   const base = { hour: hour.value, millisecond: 0, mark: 'word' as const };
@@ -243,7 +244,6 @@ const make = (items: readonly Item[], from: number, clock: Clock, text: string):
 const fromPeriod = (items: readonly Item[], at: number, text: string): TimePiece | undefined => {
   const period = items[at] as Item;
   // Welsh am before a time is no AM.
-  if (period.sense?.link && /^[a-z]+$/.test(period.key)) return undefined;
   const dot = skipDot(items, at + 1);
   const start =
     items[dot]?.sense?.link && items[dot]?.sense?.month === undefined && items[dot + 1]?.kind === 'number'
@@ -251,9 +251,13 @@ const fromPeriod = (items: readonly Item[], at: number, text: string): TimePiece
       : dot;
   const clock = clockAt(items, start);
   if (clock !== undefined) {
+    const isLink = period.sense?.link === true && /^[a-z]+$/.test(period.key);
+    if (isLink && (clock.hour > 12 || clock.hour === 0)) return undefined;
     const time = make(items, start, clock, text);
     if (time.hours !== undefined) return undefined;
-    return { ...time, from: at, hours: period.sense?.hours, period: period.key, mark: 'word' };
+    // Before 12:30 it can be either: a mask of midnight alone is an hour with two readings.
+    const hours = isLink && clock.hour === 12 ? 1 : period.sense?.hours;
+    return { ...time, from: at, hours, period: period.key, mark: 'word' };
   }
   // Noon by itself is an hour; midnight belongs to two days.
   const hours = period.sense?.hours ?? 0;

@@ -45,6 +45,14 @@ const blanks =
 const noise =
   'edited by; written by; posted by; published by; created by; reviewed by; filed by; added by; submitted by; uploaded by; released by; issued by; reported by; written by the; geschrieben von; escrito por; publicado por; publié par; pubblicato da; écrit par; rédigé par; updated by; min read; minute read; minutes read; mins read; min de lecture; minutes de lecture; min lesezeit; minuten lesezeit; minuten lesen; min leestijd; min lectura; min de lectura; minutos de lectura; min de leitura; minutos de leitura; min di lettura; minuti di lettura; мин чтения; минут чтения; min czytania; dk okuma; dakika okuma; comments; comment; views; view; shares; share; likes; reads; kommentare; commentaires; comentarios; comentários; commenti; комментариев; просмотров; weergaven; reacties; yorum; görüntülenme; 阅读; 閱讀; 評論; 评论; 次; 조회; 조회수; 댓글; 回; 件';
 
+/** Times in words, which are not read; a line with one is refused rather than cut down to its day. */
+const spoken =
+  'half past; quarter past; quarter to; o clock; oclock; half nine; halb; viertel vor; viertel nach; y media; y cuarto; menos cuarto; et demie; et quart; moins le quart; e meia; e mezza; e un quarto; in punto; en punto; half acht; half negen; wpół do';
+
+/** News agencies, which stand behind a time in brackets as zones do. */
+const agencies =
+  'pti; ani; ians; uni; afp; ap; upi; dpa; apa; sda; efe; ansa; agi; adnkronos; lusa; anp; belga; ntb; ritzau; stt; lehtikuva; pap; ctk; čtk; tasr; mti; hina; tanjug; fena; sta; agerpres; bta; ana; amna; aa; dha; iha; tass; ria; unian; xinhua; cna; kyodo; jiji; yonhap; antara; bernama; tnn; ht; hns; app; irna; isna; wam; spa; qna; kuna; sana; mena; reuters; reuter; bloomberg; afpbb; ats; keystone; epd; kna; sid; dapd; ots';
+
 /** Parts of the day in words, with the hours they allow. */
 const dayParts: readonly (readonly [number, string])[] = [
   [
@@ -55,6 +63,27 @@ const dayParts: readonly (readonly [number, string])[] = [
     PM,
     'pm; p m; p. m.; PM; 午後; 下午; 오후; μ.μ.; μμ; сл.об.; ب.ظ; ب.ظ.; بعدازظهر; بعد از ظهر; م; مساء; مساءً; مساءا; अपराह्न; अपराह्ण; म.उ.; หลังเที่ยง; chiều; d. u.; ö.s.; e.m.; e. m.; e.h.; eftir hádegi; nachm.; nachmittags; odpoledne; odpoludnia; popoldan; popoldne; po podne; poslijepodne; после подне; поподне; попладне; попл.; popiet; pēcp.; pēcpusdienā; iltapäivällä; po południu; de la tarde; da tarde; de l’après-midi; de l’apres midi; del pomeriggio; de la tardor; днём; дня; după-amiaza; após o meio-dia; délután; öğleden sonra; a pasdites; pasdites; e pasdites; arratsaldeko; prynhawn; y prynhawn; popołudniu;',
   ],
+  [
+    hourMask(3, 12),
+    'सुबह; सकाळी; সকাল; સવારે; ਸਵੇਰੇ; காலை; ఉదయం; ಬೆಳಗ್ಗೆ; രാവിലെ; صبح; صبح کو; בבוקר; buổi sáng; เช้า; το πρωί; sabahın; délelőtt; ráno; ujutro; dimineaţa; aamulla; på morgonen; om morgenen; s ochtends; s morgens; no rīta; hommikul; 朝; өглөөний; בוקר; ព្រឹក',
+  ],
+  [
+    hourMask(11, 16),
+    'दुपारी; দুপুর; બપોરે; ਦੁਪਹਿਰ; மதியம்; మధ్యాహ్నం; ಮಧ್ಯಾಹ್ನ; ഉച്ചയ്ക്ക്; ظهر; ظهرا; ظهراً; בצהריים; trưa; buổi trưa; το μεσημέρι; tengah hari',
+  ],
+  [
+    hourMask(12, 20),
+    'বিকাল; বিকেল; சாயந்திரம்; சாயங்காலம்; عصر; عصرا; عصراً; אחר הצהריים; אחה צ; sore; buổi chiều; บ่าย; เย็น; το απόγευμα; på eftermiddagen; om eftermiddagen; s middags; pärastlõunal; ល្ងាច; រសៀល',
+  ],
+  [
+    hourMask(15, 0),
+    'शाम; संध्याकाळी; সন্ধ্যা; સાંજે; ਸ਼ਾਮ; மாலை; సాయంత్రం; ಸಂಜೆ; വൈകുന്നേരം; شام; شام کو; בערב; το βράδυ; akşamı; illalla; på kvällen; om aftenen; s avonds; vakarā; õhtul; uvečer; navečer; zvečer; оройн',
+  ],
+  [
+    hourMask(18, 6),
+    'रात; रात्री; রাত; રાત્રે; ਰਾਤ; இரவு; రాత్రి; ರಾತ್ರಿ; രാത്രി; رات; رات کو; شب; ليلا; ليلاً; בלילה; đêm; gece; éjjel; w nocy; v noci; yöllä; på natten; s nachts; nachts; öösel; naktī; noaptea; nocą; de noche; យប់',
+  ],
+  [hourMask(0, 7), 'بامداد; فجرا; فجراً; לפנות בוקר; dini hari; hajnali'],
   [
     hourMask(18, 0),
     'evening; in the evening; abends; du soir; de la noche; da noite; di sera; della sera; вечера; вечером; вечора; вечерта; večer; wieczorem; akşam; 晚; 晚上; 晚间; 晚間; 夜; 저녁; 밤; tối; buổi tối; ค่ำ;',
@@ -99,6 +128,8 @@ const each = (list: string): string[] => list.split(/;\s*/).filter((word) => wor
 /** Adds the words that hold in every language: links, units, labels, parts of the day. */
 export const addCommonWords = (lexicon: Lexicon): void => {
   for (const word of each(noise)) lexicon.add(word, {});
+  for (const word of each(agencies)) lexicon.add(word, {});
+  for (const word of each(spoken)) lexicon.add(word, { spoken: true });
   for (const word of each(links)) lexicon.add(word, { link: true });
   for (const word of each(clockWords)) lexicon.add(word, { link: true, clock: true });
   for (const word of each(ordinals)) lexicon.add(word, { ordinal: true });

@@ -160,7 +160,9 @@ const find = (
       if (token.kind === 'number' || token.kind === 'break') break;
       if (token.kind !== 'word') continue;
       words += words === '' ? token.key : ` ${token.key}`;
-      if (names.byName.has(words) && words.length > (best?.words.length ?? 0))
+      // A word for GMT before an offset is a part of the offset.
+      const isOffset = /^[+-]$/.test(tokens[to + 1]?.text ?? '');
+      if (!isOffset && names.byName.has(words) && words.length > (best?.words.length ?? 0))
         best = { from, to: to + 1, words };
     }
   }

@@ -61,6 +61,8 @@ export const matchOffset = (items: readonly Item[], at: number, behindGmt = fals
   if (size === 4 || size === 3) {
     return { zone: offsetOf(sign, Math.trunc(hours.value / 100), hours.value % 100), next: at + 2 };
   }
+  // `21:52 -5 min`: a number with a word behind is no offset.
+  if (size === 1 && !behindGmt && next?.kind === 'word' && !next.sense?.gmt) return undefined;
   if (size <= 2) return { zone: offsetOf(sign, hours.value, 0), next: at + 2 };
   return { zone: { kind: 'refused', code: 'offset-range', name: sign + hours.text }, next: at + 2 };
 };
@@ -89,6 +91,12 @@ const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => 
   let next = at + 1;
   // GMT/UTC+2, UTC (GMT) and the like are one name.
   if (mark(items[next], '/') && greenwich.has(items[next + 1]?.key ?? '')) next += 2;
+  while (
+    next < at + 3 &&
+    (mark(items[next], '.') || mark(items[next], ']')) &&
+    /^[+-]$/.test(items[next + 1]?.text ?? '')
+  )
+    next++;
   const offset = matchOffset(items, next, true);
   // `GMT - 5 min read` is no offset: behind a spaced minus stands nothing that is sure.
   if (offset !== undefined && !(items[next]?.spaced && items[next + 1]?.spaced)) return offset;
