@@ -203,7 +203,11 @@ export class Publication {
 
   /** Brings changes in. Documents that show none of them stay as they are. */
   update({ put = [], remove = [], isNews = false }: PublicationChange): PublicationUpdate {
-    const isNew = put.filter(({ article }) => this.collection.get(article.path, article.part) === undefined);
+    // A file that was renamed holds no new article.
+    const goneIds = new Set(remove.map(({ path, part }) => this.collection.get(path, part)?.article.id));
+    const isNew = put.filter(
+      ({ article: { path, part, id } }) => this.collection.get(path, part) === undefined && !goneIds.has(id),
+    );
     for (const { path, part } of remove) this.collection.remove(path, part);
     for (const { article, standing } of put) this.collection.add(article, standing);
     this.#version += 1;

@@ -253,6 +253,9 @@ describe('warnings', () => {
     };
     expect(publication.update({ put: [old], isNews: true }).problems).toMatchObject([{ code: 'buried' }]);
     expect(publication.update({ put: [old], isNews: true }).problems).toEqual([]);
+    const renamed = { ...old, article: { ...old.article, path: 'renamed.md' } };
+    const change = { put: [renamed], remove: [{ path: 'old.md' }], isNews: true };
+    expect(publication.update(change).problems).toEqual([]);
   });
 });
 
