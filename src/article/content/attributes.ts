@@ -103,6 +103,7 @@ const add = (attrs: Attribute[], name: string, value: string | undefined): void 
 export const cleanAttributes = (element: TreeElement, name: string, addresses: Addresses): Attribute[] => {
   const attrs: Attribute[] = [];
   const isImage = name === 'img' || name === 'source';
+  if (element.attrs.length === 0 && name !== 'audio' && name !== 'video') return attrs;
   const permitted = namesOf.get(name);
   for (const { name: key, value } of element.attrs) {
     if (!permitted?.has(key) || (isImage && (key === 'src' || key === 'srcset'))) continue;

@@ -2,7 +2,8 @@ import type { Addresses } from './addresses.ts';
 import { cleanAttributes } from './attributes.ts';
 import { cleanMarkupText } from './clean-text.ts';
 import { blockElements, fateOf, voidElements } from './elements.ts';
-import { isLazy, isPlaceholder } from './images.ts';
+import { widgetAddress } from './embeds.ts';
+import { emojiOf, isLazy, isPlaceholder } from './images.ts';
 import { add, addText, copyOf, isWorthKeeping, nameIn, takesParagraphs } from './placement.ts';
 import { formulaOf, linkFor, taskMark } from './replacements.ts';
 import { elementBefore, isFallback, isInNoscript, isPermalink } from './second-copies.ts';
@@ -32,6 +33,8 @@ const MAX_DEPTH = 150;
 const formatting: ReadonlySet<string> = new Set('b code em i s small strong u'.split(' '));
 /** A parser remembers three of the same (the "Noah's Ark clause"); parsers disagree about more, which say nothing more. */
 const MOST_SAME = 3;
+
+const headings: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
 
 /** Elements that have neither a name of their own nor an effect once their attributes are gone. */
 const needsAttributes: ReadonlySet<string> = new Set(['span', 'bdo']);
@@ -114,7 +117,7 @@ class Cleaner {
       return;
     }
     const fate = fateOf(element.tagName);
-    if (fate.kind === 'embed') this.#embed(element, frame);
+    if (fate.kind === 'embed' || widgetAddress(element) !== undefined) this.#embed(element, frame);
     else if (fate.kind === 'drop') this.#drop(element, frame);
     else if (this.#isUnseen(element, frame)) frame.lost = true;
     else if (fate.kind === 'unwrap') this.#unwrap(element, frame);
@@ -125,6 +128,7 @@ class Cleaner {
   #isUnseen(element: TreeElement, frame: Frame): boolean {
     if (element.tagName === 'noscript')
       return !isFallback(element, elementBefore(frame.nodes, frame.index - 1));
+    if (element.attrs.length === 0) return false;
     // KaTeX shows a formula in spans beside the MathML that we have read.
     if (element.tagName === 'span' && attribute(element, 'class')?.includes('katex-html')) return true;
     if (element.tagName === 'a' && frame.inHeading && isPermalink(element)) return true;
@@ -196,6 +200,11 @@ class Cleaner {
   }
 
   #keepMedia(element: TreeElement, name: string, frame: Frame): void {
+    const emoji = name === 'img' ? emojiOf(element) : undefined;
+    if (emoji !== undefined) {
+      addText(frame.out, cleanMarkupText(emoji));
+      return;
+    }
     const parent = frame.out.nodeName;
     const attrs = cleanAttributes(element, name, this.#addresses);
     const has = (key: string): boolean => attrs.some((attr) => attr.name === key);
@@ -223,8 +232,7 @@ class Cleaner {
   }
 
   #place(name: string, attrs: TreeElement['attrs'], frame: Frame): TreeElement {
-    const placed = createElement(name);
-    placed.attrs = attrs;
+    const placed = createElement(name, attrs);
     add(frame.out, placed);
     return placed;
   }
@@ -244,7 +252,7 @@ class Cleaner {
       element: name === undefined ? undefined : (out as TreeElement),
       depth: frame.depth + (name === undefined ? 0 : 1),
       inLink: frame.inLink || name === 'a',
-      inHeading: frame.inHeading || (name !== undefined && /^h[1-6]$/.test(name)),
+      inHeading: frame.inHeading || (name !== undefined && headings.has(name)),
       lost: false,
       lineAfter,
     });
@@ -270,6 +278,7 @@ class Cleaner {
 
   /** An id counts once in an entry: the first element that has it keeps it. */
   #giveIdOnce(attrs: TreeElement['attrs']): void {
+    if (attrs.length === 0) return;
     const index = attrs.findIndex(({ name }) => name === 'id');
     const id = attrs[index]?.value;
     if (id === undefined) return;

@@ -89,6 +89,7 @@ const embeds: readonly Embed[] = [
     frame: /^tiktok\.com\/(?:embed(?:\/v\d)?|player\/v\d)\/(\d+)/,
     page: ([, id]) => `https://www.tiktok.com/@/video/${id}`,
   },
+  { name: 'Facebook post', frame: /^facebook\.com\/(?!plugins\/)/, page: (_, url) => url.href },
   { name: 'Facebook post', frame: /^facebook\.com\/plugins\/(?:post|video)\.php$/, page: parameter('href') },
   {
     name: 'Bluesky post',
@@ -218,12 +219,32 @@ const addressAttributes: readonly string[] = [
 
 /** Address of what the element embeds, as written; undefined where there is none. */
 export const embeddedAddress = (element: TreeElement): string | undefined => {
+  const widget = widgetAddress(element);
+  if (widget !== undefined) return widget;
   const player = Object.hasOwn(players, element.tagName) ? players[element.tagName] : undefined;
   const id = player?.ids.map((name) => attribute(element, name)).find((value) => value !== undefined);
   if (player !== undefined) return id === undefined ? undefined : player.frame + encodeURIComponent(id);
   for (const name of addressAttributes) {
     const value = attribute(element, name)?.trim();
     if (value && !/^(?:about|javascript|data|blob):/i.test(value)) return value;
+  }
+  return undefined;
+};
+
+/** Classes of empty elements that a script of the service was to fill, with where they keep the address. */
+const widgets: Readonly<Record<string, readonly [attribute: string, base: string]>> = {
+  'fb-post': ['data-href', 'https://www.facebook.com/'],
+  'fb-video': ['data-href', 'https://www.facebook.com/'],
+  'flourish-embed': ['data-src', 'https://flo.uri.sh/'],
+};
+
+/** Address of the post or chart that an empty `div` was to show; undefined for every other element. */
+export const widgetAddress = (element: TreeElement): string | undefined => {
+  if (element.tagName !== 'div') return undefined;
+  for (const name of attribute(element, 'class')?.split(/\s+/) ?? []) {
+    const [key, base] = (Object.hasOwn(widgets, name) ? widgets[name] : undefined) ?? [];
+    const address = key === undefined ? undefined : attribute(element, key);
+    if (address !== undefined) return resolveWeb(address, base);
   }
   return undefined;
 };

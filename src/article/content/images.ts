@@ -69,6 +69,17 @@ export const isPlaceholder = (element: TreeElement): boolean => {
   return !/^data:/i.test(source) && placeholder.test(source);
 };
 
+/** Classes of the small images that stand for a character: WordPress, GitHub, Discourse and others by Twemoji. */
+const emojiClass = /(?:^|\s)(?:emoji|wp-smiley|twemoji|g-emoji)(?:\s|$)/;
+
+/** The character that an image stands for, by its text; undefined for every other image. */
+export const emojiOf = (element: TreeElement): string | undefined => {
+  const text = attribute(element, 'alt') ?? '';
+  if (text === '' || text.length > 16 || !emojiClass.test(attribute(element, 'class') ?? ''))
+    return undefined;
+  return text;
+};
+
 /** One image of a `srcset`: its address, and its width or density with the space before it. */
 interface Candidate {
   readonly address: string;

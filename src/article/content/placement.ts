@@ -67,8 +67,7 @@ export const copyOf = (root: Fragment): Fragment => {
     for (const child of from.childNodes) {
       if (isText(child)) append(to, createText(child.value));
       if (!isElement(child)) continue;
-      const element = createElement(child.tagName);
-      element.attrs = child.attrs;
+      const element = createElement(child.tagName, child.attrs);
       append(to, element);
       pairs.push([child, element]);
     }

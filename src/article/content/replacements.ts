@@ -50,12 +50,15 @@ export const linkFor = (element: TreeElement, addresses: Addresses): TreeElement
   if (url === undefined || isTrackerAddress(url)) return undefined;
   const path = splitAddress(url).path;
   if (!isPlayer(element.tagName) && mediaTypeOf(path)?.startsWith('image/')) {
-    return createElement('img', { src: url, alt: titleOf(element) });
+    return createElement('img', [
+      { name: 'src', value: url },
+      { name: 'alt', value: titleOf(element) },
+    ]);
   }
   if (/\.swf$/i.test(path)) return undefined;
   const target = embedLink(url, titleOf(element));
   if (target === undefined) return undefined;
-  const link = createElement('a', { href: target.url });
+  const link = createElement('a', [{ name: 'href', value: target.url }]);
   append(link, createText(target.title));
   return link;
 };

@@ -37,12 +37,8 @@ const countingAdapter = (budget: number): typeof defaultTreeAdapter => {
 };
 
 /** Makes an element of the HTML namespace that has no parent yet. */
-export const createElement = (name: string, attributes: Readonly<Record<string, string>> = {}): TreeElement =>
-  defaultTreeAdapter.createElement(
-    name,
-    markup.NS.HTML,
-    Object.entries(attributes).map(([key, value]) => ({ name: key, value })),
-  );
+export const createElement = (name: string, attrs: TreeElement['attrs'] = []): TreeElement =>
+  defaultTreeAdapter.createElement(name, markup.NS.HTML, attrs);
 
 /** Makes an empty fragment. */
 export const createFragment = (): Fragment => defaultTreeAdapter.createDocumentFragment();

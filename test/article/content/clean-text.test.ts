@@ -33,3 +33,13 @@ test('folds white space of every kind into one line', () => {
 test('makes every line end of markup a line feed and drops noncharacters', () => {
   expect(cleanMarkupText('a\r\nb\rc\fd\u0085e\u0099\ufdd0\u{1fffe}f')).toBe('a\nb\nc\nd\nef');
 });
+
+test('removing a character never puts together another one to be removed', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(cleanMarkupText(cleanMarkupText(text))).toBe(cleanMarkupText(text));
+      expect(cleanText(cleanMarkupText(text))).toBe(cleanMarkupText(text));
+    }),
+  );
+  expect(cleanMarkupText('\ud83f\u0001\udffea\ud83f\ufffe\udffe')).toBe('a');
+});

@@ -89,6 +89,17 @@ describe('a frame becomes a link to its page', () => {
     expect(linkIn(`<noscript><iframe src="${embed}"></iframe></noscript>`)?.[0]).toBe(url);
   });
 
+  test('from the empty element that a script was to fill', () => {
+    expect(linkIn('<div class="fb-post" data-href="https://www.facebook.com/ann/posts/1"></div>')).toEqual([
+      'https://www.facebook.com/ann/posts/1',
+      'Facebook post',
+    ]);
+    expect(linkIn('<div class="flourish-embed" data-src="visualisation/12?3"></div>')).toEqual([
+      'https://public.flourish.studio/visualisation/12/',
+      'Flourish chart',
+    ]);
+  });
+
   test('without a paragraph inside a line, as text inside a link', () => {
     const video = frame('https://player.vimeo.com/video/1');
     expect(safe(`<p>See ${video} now</p>`)).toBe(

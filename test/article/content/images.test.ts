@@ -127,3 +127,11 @@ describe('what only counts readers', () => {
     expect(safe(html)).toBe(html);
   });
 });
+
+test('an image that stands for a character becomes that character', () => {
+  expect(
+    safe(
+      '<p>a<img src="https://s.w.org/images/core/emoji/15/72x72/1f600.png" alt="😀" class="wp-smiley">b</p>',
+    ),
+  ).toBe('<p>a😀b</p>');
+});
