@@ -16,7 +16,7 @@ const BEHIND =
 
 /** A byline of Chinese papers: the office before the name. */
 const BEFORE =
-  /^[（(【[]?(?:本报|本報|本社|本网|本刊|新华社|新華社|中新社|央视)?(?:特约|驻[\p{Script=Han}]{1,4})?(?:记者|記者|通讯员|通訊員|撰文|编译|文)\s*[:：/／]?\s*([\p{Script=Han}、， 　]{2,24}?)[）)】\]]?$/u;
+  /^[（(【[]?(?:本报|本報|本社|本网|本刊|新华社|新華社|中新社|央视)?(?:特约|驻[\p{Script=Han}]{1,4})?(?:记者|記者|通讯员|通訊員|撰文|编译|文)\s*[:：/／]?\s*([\p{Script=Han}、， 　]{2,24}?)(?:\s*[／/]\s*[\p{Script=Han}]{2,8}(?:報導|报道|報道))?[）)】\]]?$/u;
 
 /**
  * Reads a line that is a byline as a whole: `By A and B`, `Von A`, `Автор: A`, `文/A`, `A記者`; or undefined.

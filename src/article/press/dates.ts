@@ -1,7 +1,7 @@
 import { labels } from '../../date/labels.ts';
 import { parseDate } from '../../date/parse.ts';
 import type { DateRole, Reading } from '../../date/reading.ts';
-import { foldWords } from './words.ts';
+import { countWords, foldWords } from './words.ts';
 
 /** A date that a line holds, as written, with its label. */
 export interface FoundDate {
@@ -138,8 +138,8 @@ export const readDateLine = (
 
 /** `Published: … | Updated: …` are two: cut before a label that has a date on either side. */
 const splitAtLabels = (line: string, language: string | undefined): string[] => {
-  for (const { from } of findLabels(line).slice(1)) {
-    const before = line.slice(0, from).replace(/[\s|•·/,;–—-]+$/u, '');
+  for (const { from } of findLabels(line)) {
+    const before = line.slice(0, from).replace(/[\s|•·/,;(（–—-]+$/u, '');
     const after = line.slice(from);
     if (!/\p{N}/u.test(before) || !/\p{N}/u.test(after)) continue;
     if (readPiece(before, language) !== undefined) return [before, ...splitAtLabels(after, language)];
@@ -218,7 +218,7 @@ const besideRefused = (
   label: Labelled | undefined,
 ): string[] | undefined => {
   const words = piece.split(/\s+/u);
-  if (label !== undefined && label.from < 3 && words.length <= 14 && !/[.!?。]$/u.test(piece)) return [];
+  if (label !== undefined && label.from < 3 && countWords(piece) <= 12 && !/[.!?。]$/u.test(piece)) return [];
   if (!STILL_DATES.has(reading.refused)) return undefined;
   const numbered = words.filter((word) => /\p{N}/u.test(word)).length;
   return words.length <= 8 && numbered * 2 >= words.length - 1 ? [] : undefined;

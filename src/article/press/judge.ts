@@ -57,6 +57,7 @@ const joinDates = (first: string, second: string, language: string | undefined):
   if (isDateLabel(first)) return readMetaLine(joined, language);
   if (!/\p{N}/u.test(first) || readDateLine(second, language) || !readDateLine(first, language))
     return undefined;
-  const reading = readShape(joined, language);
-  return reading.ok && reading.precision !== 'day' ? readMetaLine(joined, language) : undefined;
+  const [day, whole] = [readShape(first, language), readShape(joined, language)];
+  const isTime = day.ok && whole.ok && day.precision === 'day' && whole.precision !== 'day';
+  return isTime ? readMetaLine(joined, language) : undefined;
 };

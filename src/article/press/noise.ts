@@ -155,6 +155,9 @@ const TAGS =
 const EDITOR =
   /^[(（[【]?(?:editor|editors|edited by|editing by|editor-in-charge|copy edited by|redaktion|bearbeitet von|rédaction|édité par|édition|edición|editado por|edição|edição de|a cura della redazione|eindredactie|redaktör|redaktør|redagował|redagowała|redakcja|editace|szerkesztő|szerkesztette|editor online|editör|редактор|редактура|редакция|уредник|urednik|uređuje|urednica|επιμέλεια|עריכה|تحرير|ویرایش|সম্পাদনা|編集|担当|责任编辑|責任編輯|编辑|編輯|审核|校对|责编|責編|편집|에디터|บรรณาธิการ|biên tập|penyunting|disunting oleh|penyelia)\s*[:：=|／/]\s*\S/iu;
 
+const SHARE_ON =
+  /^(?:share|post|tweet|send|save|pin|teilen|empfehlen|partager|partagez|envoyer|compartir|comparte|compartilhar|compartilhe|partilhar|condividi|delen|deel|dela|del|jaa|udostępnij|sdílet|zdieľať|megosztás|distribuie|paylaş|поделиться|поділитися|сподели|podijeli|podeli|κοινοποίηση|bagikan|kongsi|chia sẻ)?\s*(?:this|it|article|story)?\s*(?:on|via|to|by|with|auf|per|über|sur|par|en|por|no|pelo|su|via|op|på|na|w|в|у|ke|di|lên)?\s*(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|email|e-mail|mail|bluesky|threads|mastodon|tumblr|flipboard|messenger|viber|вконтакте|одноклассники)$/u;
+
 /** Copyright, tags, editors, addresses, breadcrumbs and menus. */
 const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if ((COPYRIGHT.test(line) && !isAboutCopyright(line)) || (RIGHTS.test(line) && countWords(line) <= 60))
@@ -164,6 +167,8 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if (EDITOR.test(line) && countWords(line) <= 12 && !line.includes('|')) return noise('editor');
   if (/^(?:\p{L}+\s*:?\s*){0,3}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)
     return noise('address', false);
+  if (SHARE_ON.test(folded)) return noise('share');
+  if (/会員限定|有料会員|會員限定|구독자 전용/u.test(line) && line.length <= 40) return noise('subscribe');
   if (isBreadcrumb(line)) return noise('navigation', false);
   if (
     /^(?:read|continue reading|lesen|lire|leer|ler|leggi|читать)\b.{0,20}(?:article|story|artikel|suite|más|mais|tutto|далее)$/u.test(

@@ -3,7 +3,7 @@ import type { Judged } from './judge.ts';
 import { LIST_MARK } from './lines.ts';
 import { type MetaLine, readNameLine } from './meta.ts';
 import { hasMediaWord, isSection } from './sections.ts';
-import { countWords, endsSentence, endsStatement, foldWords, isNameLike } from './words.ts';
+import { countWords, endsSentence, endsStatement, foldWords, isNameLike, isUnspaced } from './words.ts';
 
 /** What becomes of one line. */
 export type Fate =
@@ -167,13 +167,16 @@ const nameOrPlace = (
   const beside = [lines[index - 1], lines[index + 1]].some((line) => line?.meta !== undefined);
   const signed = known.some(({ people, agencies }) => people.length + agencies.length > 0);
   const name = readNameLine(text);
-  if (signed && beside && isNameLike(text, { single: true })) {
+  if (signed && beside && isPlaceLike(text)) {
     return hasMediaWord(text) ? NO_FACTS : { ...NO_FACTS, place: text };
   }
   if (signed) return name && beside ? NO_FACTS : undefined;
   if (name && !isPlaceName(text)) return name;
-  return beside && isNameLike(text, { single: true }) ? { ...NO_FACTS, place: text } : undefined;
+  return beside && isPlaceLike(text) ? { ...NO_FACTS, place: text } : undefined;
 };
+
+const isPlaceLike = (text: string): boolean =>
+  isNameLike(text, { single: true }) && (!isUnspaced(text) || text.length <= 5);
 
 /** Names of places of several words begin with one of these. */
 export const isPlaceName = (text: string): boolean =>
