@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Person, Site } from '../site.ts';
 import { givenAddress } from './addresses-given.ts';
-import type { ArticleFacts, Defaults, Draft, Field, FieldSource } from './article.ts';
+import type { ArticleFacts, Defaults, Draft, FieldSource } from './article.ts';
 import { articleLanguage } from './article-language.ts';
 import { cleanText, plainLine } from './content/clean-text.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -69,30 +69,21 @@ const people = (list: readonly Person[] | undefined): readonly Person[] => {
   return [...kept.values()];
 };
 
+/** Facts that have one field in a draft. */
+const singleFields = [
+  ...(['title', 'id', 'slug', 'url', 'language', 'siteName', 'place'] as const),
+  ...(['authors', 'tags', 'categories', 'summary', 'image'] as const),
+];
+
 /** Where each fact came from; of `defaults` where only they have it. */
 const sourcesOf = (draft: Draft, defaults: Defaults): Record<string, FieldSource> => {
-  const { title, id, slug, url, language, siteName, place, authors, tags, categories, summary, image } =
-    draft;
-  const [enclosures] = draft.enclosures;
-  const own: Readonly<Record<string, Field<unknown> | undefined>> = {
-    ...{
-      title,
-      id,
-      slug,
-      url,
-      language,
-      siteName,
-      place,
-      authors,
-      tags,
-      categories,
-      summary,
-      image,
-      enclosures,
-    },
-  };
   const sources: Record<string, FieldSource> = {};
-  for (const [name, field] of Object.entries(own)) if (field) sources[name] = field.source;
+  for (const name of singleFields) {
+    const field = draft[name];
+    if (field) sources[name] = field.source;
+  }
+  const [enclosure] = draft.enclosures;
+  if (enclosure) sources.enclosures = enclosure.source;
   for (const name of ['siteName', 'authors', 'tags'] as const) {
     if (defaults[name] !== undefined) sources[name] ??= 'defaults';
   }

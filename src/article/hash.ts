@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { ownString } from './own-string.ts';
 
 /**
  * The first 64 bits of the text's SHA-256 as 16 hexadecimal digits. For telling texts apart, not for secrets.
@@ -7,5 +8,5 @@ import { hash } from 'node:crypto';
  */
 export const hashText = (text: string): string => {
   const trimmed = text.trim();
-  return trimmed === '' ? '' : hash('sha256', trimmed, 'buffer').toString('hex', 0, 8);
+  return trimmed === '' ? '' : ownString(hash('sha256', trimmed, 'hex').slice(0, 16));
 };
