@@ -144,20 +144,32 @@ const cut = (text: string): string => {
 const emojiParts = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200c\u200d\ufe0f`;
 const unfit = new RegExp(String.raw`[^\p{L}\p{M}\p{N}${emojiParts}_.-]`, 'gu');
 
+/** What a name can lose without becoming another one: punctuation, but for the signs that have a sense of their own. */
+const punctuation = /[\p{P}\p{Z}]/u;
+const signs = '#%&@*';
+
+/** `l'art` and `l’art`: what other publishers take out of a slug, where all other punctuation becomes a hyphen. */
+const apostrophes = /['’ʼ]/g;
+
 /** A dot is kept between letters and digits (`node.js`); elsewhere it would hide a file or end a name that Windows refuses. */
 const outerDot = /(?<![\p{L}\p{M}\p{N}])\.|\.(?![\p{L}\p{N}])/gu;
 
+const losesItsSense = (key: string): boolean =>
+  key.startsWith('.') ||
+  (key.match(unfit) ?? []).some((character) => signs.includes(character) || !punctuation.test(character));
+
 /**
- * The slug that a tag, category or author has by itself, not percent-encoded: its key with spaces as hyphens.
- * What a path segment can't carry everywhere (`/`, `#`, `%`, `?`, a leading dot, hundreds of characters) is left out,
- * and then a hash of the key follows, so that `C`, `C#` and `C++` have three addresses, which never depend on each other.
+ * The slug that a tag, category or author has by itself, not percent-encoded: its key with hyphens for spaces and
+ * punctuation. Where signs are left out that a path segment can't carry everywhere and that make another name (`#`, `+`,
+ * `%`), or much of a long name, a hash of the key follows, so that `C`, `C#` and `C++` have three addresses which never
+ * depend on each other.
  */
 export const slugOf = (key: string): string => {
-  const plain = key.replaceAll(' ', '-');
-  const fit = plain.replace(unfit, '-').replace(outerDot, '-').replace(/-+/g, '-').replace(/^-|-$/g, '');
-  const slug = cut(fit).replace(/[-.]$/, '');
-  if (slug === plain) return slug;
-  return slug === '' ? shortHash(key) : `${slug}-${shortHash(key)}`;
+  const fit = key.replace(apostrophes, '').replace(unfit, '-').replace(outerDot, '-').replace(/-+/g, '-');
+  const whole = fit.replace(/^-|-$/g, '');
+  const slug = cut(whole).replace(/[-.]$/, '');
+  if (slug === '') return shortHash(key);
+  return slug === whole && !losesItsSense(key) ? slug : `${slug}-${shortHash(key)}`;
 };
 
 /** A folder is named by its path as it is; `archive` gets a mark, since `/archive/{n}` stands behind a scope's path. */
