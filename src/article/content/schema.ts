@@ -106,7 +106,8 @@ const propertyNames: Readonly<Record<string, string>> = {
 };
 
 const web = /^https?:\/\/[^\s"'<>]+$/;
-const link = new RegExp(`^(?:https?://[^\\s"'<>]+|(?:${allowedLinkSchemes.join('|')}):[^\\s"'<>]+)$`);
+const otherSchemes = allowedLinkSchemes.filter((scheme) => !scheme.startsWith('http')).join('|');
+const link = new RegExp(`^(?:https?://|(?:${otherSchemes}):)[^\\s"'<>]+$`);
 /** Comma-separated candidates; an image element's may only be of the web. */
 const candidates = /^https?:\/\//;
 

@@ -62,6 +62,68 @@ describe('a frame becomes a link to its page', () => {
     ],
     ['https://codepen.io/ann/embed/abc?tab=js', 'https://codepen.io/ann/pen/abc', 'CodePen'],
     ['https://mastodon.example/@ann/123/embed', 'https://mastodon.example/@ann/123', 'Mastodon post'],
+    ['https://youtu.be/jNQXAC9IVRw', 'https://www.youtube.com/watch?v=jNQXAC9IVRw', 'YouTube video'],
+    [
+      'https://www.dailymotion.com/embed/video/x7tgad0',
+      'https://www.dailymotion.com/video/x7tgad0',
+      'Dailymotion video',
+    ],
+    [
+      'https://geo.dailymotion.com/player.html?video=x7tgad0',
+      'https://www.dailymotion.com/video/x7tgad0',
+      'Dailymotion video',
+    ],
+    ['https://player.twitch.tv/?video=v123&parent=x', 'https://www.twitch.tv/videos/123', 'Twitch video'],
+    ['https://player.twitch.tv/?channel=ann&parent=x', 'https://www.twitch.tv/ann', 'Twitch video'],
+    ['https://embed.ted.com/talks/ann_on_kites', 'https://www.ted.com/talks/ann_on_kites', 'TED talk'],
+    [
+      'https://tube.example/videos/embed/9c9de5e8-0a1e',
+      'https://tube.example/w/9c9de5e8-0a1e',
+      'PeerTube video',
+    ],
+    ['https://www.loom.com/embed/0a1b2c', 'https://www.loom.com/share/0a1b2c', 'Loom video'],
+    [
+      'https://www.tiktok.com/embed/v2/6718335390845095173',
+      'https://www.tiktok.com/@/video/6718335390845095173',
+      'TikTok video',
+    ],
+    [
+      'https://embed.bsky.app/embed/did:plc:abc/app.bsky.feed.post/3k',
+      'https://bsky.app/profile/did:plc:abc/post/3k',
+      'Bluesky post',
+    ],
+    [
+      'https://embed.reddit.com/r/kites/comments/1a/title/',
+      'https://www.reddit.com/r/kites/comments/1a/title/',
+      'Reddit post',
+    ],
+    [
+      'https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1',
+      'https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1',
+      'SoundCloud track',
+    ],
+    ['https://widget.deezer.com/widget/dark/album/302127', 'https://www.deezer.com/album/302127', 'Deezer'],
+    [
+      'https://www.mixcloud.com/widget/iframe/?feed=%2Fann%2Fset%2F',
+      'https://www.mixcloud.com/ann/set/',
+      'Mixcloud',
+    ],
+    ['https://jsfiddle.net/ann/abc/embedded/result/', 'https://jsfiddle.net/ann/abc/', 'JSFiddle'],
+    ['https://codesandbox.io/embed/new-a1', 'https://codesandbox.io/s/new-a1', 'CodeSandbox'],
+    ['https://datawrapper.dwcdn.net/AbC12/3/', 'https://datawrapper.dwcdn.net/AbC12/', 'Datawrapper chart'],
+    [
+      'https://www.slideshare.net/slideshow/embed_code/key/Ab1',
+      'https://www.slideshare.net/slideshow/embed_code/key/Ab1',
+      'SlideShare',
+    ],
+    ['https://speakerdeck.com/player/0a1b', 'https://speakerdeck.com/player/0a1b', 'Speaker Deck'],
+    [
+      'https://www.openstreetmap.org/export/embed.html?bbox=1&marker=52.5%2C13.4',
+      'https://www.openstreetmap.org/?mlat=52.5&mlon=13.4',
+      'OpenStreetMap',
+    ],
+    ['https://www.google.com/maps/embed?pb=1', 'https://www.google.com/maps/embed?pb=1', 'Google Maps'],
+    ['https://archive.org/embed/kites_1920', 'https://archive.org/details/kites_1920', 'Internet Archive'],
     ['https://charts.example/frame?id=1', 'https://charts.example/frame?id=1', 'charts.example'],
   ])('%s', (src, url, title) => {
     const found = linkIn(frame(src.replaceAll('&', '&amp;')));

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { serialize } from 'parse5';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
+import { parseFragment, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { isWellNested } from '../../../src/article/content/nesting.ts';
 import { safeHtml } from '../../../src/article/content/safe-html.ts';
-import { allowed } from '../../../src/article/content/schema.ts';
+import { allowed, schema } from '../../../src/article/content/schema.ts';
 import {
   append,
   createElement,
@@ -34,6 +37,11 @@ describe('HTML that was written to run something', () => {
     const html = safe(vector);
     expect(leaksOf(html)).toEqual([]);
     expect(safe(html)).toBe(html);
+  });
+
+  test.each(vectors.map((vector) => [vector]))('%j is stopped by the sanitizer alone', (vector) => {
+    const tree = fromParse5(parseFragment(vector, { scriptingEnabled: false }));
+    expect(leaksOf(toHtml(sanitize(tree, schema)))).toEqual([]);
   });
 });
 

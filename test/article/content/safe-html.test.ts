@@ -144,3 +144,9 @@ test('a sequence of text that XML cannot carry never comes out', () => {
     '<p title="ab">c\ufffdde\nf</p>',
   );
 });
+
+test('cells name their headers by prefixed ids', () => {
+  expect(safe('<table><tr><th id="a">x<tr><td headers="a  b">y</table>')).toContain(
+    '<td headers="kite-a kite-b">',
+  );
+});
