@@ -37,7 +37,7 @@ describe.each(feedFormats)('a $title document of hostile articles', ({ name, ren
           name === 'rss' ? Math.floor(article.published! / 1000) * 1000 : article.published,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -46,7 +46,7 @@ describe.each(feedFormats)('a $title document of hostile articles', ({ name, ren
       fc.asyncProperty(hostileSite, hostileArticle, async (site, article) => {
         await isWellFormed(name, render(feed({ site, entries: [entry(article)] })));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
