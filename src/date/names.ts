@@ -114,7 +114,7 @@ const fromDateFns = (lexicon: Lexicon, localize: Localize): void => {
   commit(lexicon, months, (month) => ({ month, calendar: undefined }));
   commit(lexicon, days, (weekday) => ({ weekday }));
   for (let value = 1; value <= 31; value++) {
-    const ending = String(localize.ordinalNumber(value, { unit: 'date' })).replace(/\d+/g, '');
+    const ending = tidy(String(localize.ordinalNumber(value, { unit: 'date' }))).replace(/\d+/g, '');
     if (/\p{L}/u.test(ending) && ending.length < 8) lexicon.add(ending, { ordinal: true });
   }
 };
@@ -282,13 +282,24 @@ export const countsToTwelve = (tag: string): boolean => {
   return answer;
 };
 
-/** Whether Intl has data of its own for the tag; without, it would answer in the host's language. */
-export const isSupported = (tag: string): boolean => {
+const supported = new Map<string, boolean>();
+
+const askSupported = (tag: string): boolean => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag, { localeMatcher: 'lookup' }).length > 0;
   } catch {
     return false;
   }
+};
+
+/** Whether Intl has data of its own for the tag; without, it would answer in the host's language. */
+export const isSupported = (tag: string): boolean => {
+  const known = supported.get(tag);
+  if (known !== undefined) return known;
+  if (supported.size > 1_000) supported.clear();
+  const answer = askSupported(tag);
+  supported.set(tag, answer);
+  return answer;
 };
 
 /**

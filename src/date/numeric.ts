@@ -90,10 +90,10 @@ const full = (year: number, month: number, day: number): DateValue => ({
 const refused = (code: RefusalCode, why: string): DateValue => ({ form: 'refused', code, why });
 
 /** Y-M-D-h-m and the like: the numbers behind the day are a time, or the whole is no date. */
-const valueOfTriple = ({ a, b, c, mark }: Triple): DateValue | undefined => {
+const valueOfTriple = ({ a, b, c, mark }: Triple, isLog: boolean): DateValue | undefined => {
   const sizes = [digits(a), digits(b), digits(c)] as const;
-  if (mark === ':' && !(sizes[0] === 4 && sizes[1] === 2 && sizes[2] === 2 && b.value <= 12))
-    return undefined;
+  // 2015:09:16 is EXIF's; 2015:21:52:00 is the end of a server log's date and its time.
+  if (mark === ':' && (sizes.join('') !== '422' || b.value > 12 || isLog)) return undefined;
   if (sizes[0] === 4 && sizes[1] <= 2 && sizes[2] <= 2) return full(a.value, b.value, c.value);
   if (sizes[0] > 2 || sizes[1] > 2) return undefined;
   if (sizes[2] === 4) return { form: 'numeric', numbers: [a.value, b.value, c.value], mark, longYear: true };
@@ -107,7 +107,7 @@ const valueOfTriple = ({ a, b, c, mark }: Triple): DateValue | undefined => {
 const matchTriple = (items: readonly Item[], at: number): DatePiece | undefined => {
   const found = readTriple(items, at);
   if (found === undefined) return undefined;
-  const value = valueOfTriple(found);
+  const value = valueOfTriple(found, isMark(items[found.next], ':'));
   if (value === undefined) return undefined;
   let to = found.next;
   const piece = {

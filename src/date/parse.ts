@@ -165,6 +165,9 @@ const readWith = (line: Line, lexicon: Lexicon): { reading: Reading; items: read
   return { reading: result, items };
 };
 
+/** Characters of the longest text that is looked at: a page's whole text is no date line, and part of one is not read. */
+const longest = 8_000;
+
 const bareNumber = /^\s*(\d{1,20}(?:\.\d{1,9})?)\s*$/;
 const labelledNumber = /^[^\d\n]{0,60}[:\s](\d{10}|\d{13}|\d{16})\s*$/;
 
@@ -183,7 +186,10 @@ export const parseDate = (text: string, context: DateContext = {}): Reading => {
   const fast = readFast(text, context);
   if (fast !== undefined) return fast;
   const settings = toSettings(context);
-  const clean = writeEras(writeNumerals(tidy(text)), settings.language);
+  if (text.length > longest && text.trim().length > longest) {
+    return refusal(text, 'unparsable', 'it is far longer than the line of a date: give the line');
+  }
+  const clean = writeEras(writeNumerals(tidy(text.length > longest ? text.trim() : text)), settings.language);
   if (clean.trim() === '') return refusal(text, 'no-date', 'it is empty');
   const number = bareNumber.exec(clean) ?? labelledNumber.exec(clean);
   if (number !== null) return readNumber(text, number[1] as string, settings);
