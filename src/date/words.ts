@@ -26,7 +26,7 @@ const units: Readonly<Record<Exclude<Sense['unit'], undefined>, string>> = {
   year: '年; 年度; 년; ປີ; năm; оны; ஆண்டு; urteko; ཕྱི་ལོ; སྤྱི་ལོ',
   month: '月; 월; tháng; thg; thg.; сарын; сар; སྤྱི་ཟླ; ཟླ་བ; ཟླ',
   day: '日; 号; 號; 일; ngày; 日付; ཚེས་; ཚེས; གྱི་ཚེས་; ཟླ་བའི་ཚེས་',
-  hour: 'h; hr; hrs; hrs.; hours; hour; u; uur; uhr; ч; час; часа; часов; год; 時; 时; 点; 點; 시; giờ; saat; heures; heure; horas; hora; ore; godz; hod; tim; klst; นาฬิกา; น; โมง; ชั่วโมง; ໂມງ; ម៉ោង; นาที ก; stundin; st; uair; sa; цаг; сағат; саат; kor; baje; बजे; वाजता; hs; hod.; urė; val; val.; ժ; სთ; 鐘; 点钟; 點鐘',
+  hour: 'h; hr; hrs; hrs.; hours; hour; u; uur; uhr; ч; час; часа; часов; год; 時; 时; 点; 點; 시; giờ; saat; heures; heure; horas; hora; ore; godz; hod; tim; klst; นาฬิกา; น; โมง; ชั่วโมง; ໂມງ; ម៉ោង; นาที ก; stundin; uair; sa; цаг; сағат; саат; kor; baje; बजे; वाजता; hs; hod.; urė; val; val.; ժ; სთ; 鐘; 点钟; 點鐘',
   minute:
     'min; mins; minute; minutes; minuten; minuter; minutos; minuti; minutit; мин; мин.; хв; минут; минуты; 分; 분; phút; นาที; ນາທີ; នាទី; perc; perc.; dakika; dk; dk.; mn; mín; minuta; минута; րոպե; წთ; 分钟; 分鐘; минута; мүнөт',
   second:
