@@ -47,7 +47,7 @@ export const readHtmlPage = (file: TextFile): Draft => {
     dates: pageDates({ outline, jsonLd, item, headline, window, facts, language: language?.value }),
     saved: note.date === undefined ? undefined : { value: note.date, source: 'meta' },
     authors: pageAuthors(outline, { jsonLd, item, facts, headline }),
-    tags: pageTags(outline, jsonLd, headline),
+    tags: pageTags(outline, { jsonLd, item, headline }),
     categories: pageCategories(outline, jsonLd),
     summary: pageSummary(outline, jsonLd),
     image: pageImage(outline, jsonLd, item),
@@ -87,8 +87,11 @@ const words = (values: readonly string[]): string[] => {
 
 const pageTags = (
   outline: Outline,
-  { article }: JsonLd,
-  headline: TextLine | undefined,
+  {
+    jsonLd: { article },
+    item,
+    headline,
+  }: { readonly jsonLd: JsonLd; readonly item: Item | undefined; readonly headline: TextLine | undefined },
 ): Field<readonly string[]> | undefined => {
   const linked = outline.links
     .filter(
@@ -99,6 +102,10 @@ const pageTags = (
   const stated = list(article?.keywords).flatMap((value) => firstText(value) ?? []);
   const groups: Field<readonly string[]>[] = [
     { source: 'json-ld', value: words(stated) },
+    {
+      source: 'microdata',
+      value: words(item?.properties.get('keywords')?.filter((it) => typeof it === 'string') ?? []),
+    },
     { source: 'meta', value: words(metaValuesOfOne(outline.metas, 'tags')) },
     { source: 'text', value: words(linked) },
   ];

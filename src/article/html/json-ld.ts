@@ -190,6 +190,6 @@ export const nodesById = (nodes: readonly JsonNode[]): ReadonlyMap<string, JsonN
 export const resolve = (value: unknown, byId: ReadonlyMap<string, JsonNode>): JsonNode | undefined => {
   if (!isNode(value)) return undefined;
   const id = value['@id'];
-  const own = value.name !== undefined;
+  const own = firstText(value.name) !== undefined;
   return !own && typeof id === 'string' ? (byId.get(id) ?? value) : value;
 };

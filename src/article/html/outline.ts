@@ -23,6 +23,8 @@ export interface TimeMark {
   readonly machine: string | undefined;
   text: string;
   readonly order: number;
+  /** Its own `class`, `id` and so on; `hint` has those of the elements around it. */
+  readonly names: string;
   readonly hint: string;
   readonly aside: Aside | undefined;
   readonly inMain: boolean;

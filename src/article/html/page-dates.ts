@@ -83,15 +83,16 @@ const timeDates = ({ outline, headline, window, language }: DateSources): DateCa
 
 const ORDER = { published: 0, unknown: 1, updated: 2 };
 
-const roleOf = ({ hint, before, text }: TimeMark): DateCandidate['role'] => {
-  const own = hint.slice(0, 120);
-  if (
-    /\b(?:published|datepublished|pubdate|dt-published|entry-date|posted|post-date|date-published|publish)\b/u.test(
-      own,
-    )
-  ) {
-    return 'published';
-  }
-  if (/\b(?:updated|datemodified|modified|dt-updated|last-updated|lastmod)\b/u.test(own)) return 'updated';
-  return labelRole(before) ?? labelRole(text.slice(0, 60)) ?? 'unknown';
+const PUBLISHED =
+  /(?<![\p{L}-])(?:published|datepublished|pubdate|dt-published|entry-date|posted|posted-on|post-date|date-published|publish-date|published-date|publish)(?![\p{L}-])/u;
+const UPDATED =
+  /(?<![\p{L}-])(?:updated|datemodified|modified|dt-updated|last-updated|lastmod|updated-on|date-updated|modified-date|last-modified)(?![\p{L}-])/u;
+
+/** By the element's own names, the label before it or in it, and at last the names of what it stands in. */
+const roleOf = ({ names, hint, before, text }: TimeMark): DateCandidate['role'] => {
+  if (PUBLISHED.test(names)) return 'published';
+  if (UPDATED.test(names)) return 'updated';
+  const labelled = labelRole(text.slice(0, 60)) ?? labelRole(before);
+  if (labelled !== undefined) return labelled;
+  return PUBLISHED.test(hint) ? 'published' : UPDATED.test(hint) ? 'updated' : 'unknown';
 };

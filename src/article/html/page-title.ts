@@ -4,7 +4,7 @@ import { firstText, typesOf } from './json-ld.ts';
 import { metaValues } from './meta-names.ts';
 import type { Item, Outline, TextLine } from './outline.ts';
 import { textOfHtml } from './text.ts';
-import { foldTitle, headlines, splitByHeadline, withoutSite } from './titles.ts';
+import { foldTitle, headlines, siteBeside, splitByHeadline, withoutSite } from './titles.ts';
 
 /** The page's title, its site's name, and the heading on the page that is its headline. */
 export interface PageTitle {
@@ -43,9 +43,9 @@ export const pageTitle = (outline: Outline, jsonLd: JsonLd, item: Item | undefin
     field(heads[0]?.text, 'text'),
     field(outline.title, 'meta'),
   ].filter((it) => it !== undefined);
-  const name = site ?? (agreed?.site === undefined ? undefined : field(agreed.site, 'text'));
-  const all = [...stated, ...others].map((it) => ({ ...it, value: withoutSite(it.value, name?.value) }));
+  const all = [...stated, ...others].map((it) => ({ ...it, value: withoutSite(it.value, site?.value) }));
   const title = unabridged(all);
+  const name = site ?? field(title && siteBeside(textOfHtml(outline.title), title.value), 'text');
   const folded = title && foldTitle(title.value);
   return {
     title,
@@ -63,9 +63,9 @@ const agreeing = (outline: Outline, heads: readonly TextLine[], titles: readonly
   for (const headline of heads.slice(0, 4)) {
     for (const title of titles) {
       const split = splitByHeadline(title, headline.text);
-      if (split) {
+      if (split !== undefined) {
         const source = title === outline.title ? ('meta' as const) : ('open-graph' as const);
-        return { field: { value: split.title, source }, site: split.site, headline };
+        return { field: { value: split, source }, headline };
       }
     }
   }

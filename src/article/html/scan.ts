@@ -23,7 +23,7 @@ const ASIDE_ELEMENTS = new Set(['nav', 'aside', 'form', 'dialog', 'menu']);
 
 /** A class or id by which pages mark what is beside the article. */
 const ASIDE_NAME =
-  /^(?:[\w-]*[-_])?(?:comments?|commentlist|respond|disqus|replies|related|recommend(?:ed|ations?)?|recirc|sidebar|side-bar|widget|widgets|mostread|most-read|most-popular|popular|trending|newsletter|promo|menu|navbar|navigation|breadcrumbs?|share|sharing|social|teasers?|more-stories|read-?more|readnext|outbrain|taboola|cookie|consent|popup|modal|overlay|advert|advertisement|ad-slot|sponsor(?:ed)?|masthead|site-header|site-footer|global-header|bottom-bar|topbar|ticker|carousel|pagination|prev-next|post-navigation|author-bio|authorbox|upnext|latest|jp-relatedposts)(?:[-_][\w-]*)?$/u;
+  /^(?:[\w-]*[-_])?(?:comments?|commentlist|respond|disqus|replies|related|recommend(?:ed|ations?)?|recirc|sidebar|side-bar|widget|widgets|mostread|most-read|most-popular|popular|trending|newsletter|promo|menu|navbar|navigation|breadcrumbs?|share|sharing|social|teasers?|more-stories|read-?more|readnext|outbrain|taboola|cookie|consent|popup|modal|overlay|advert|advertisement|ad-slot|sponsor(?:ed)?|masthead|site-header|site-footer|global-header|bottom-bar|topbar|ticker|carousel|pagination|prev-next|post-navigation|author-bio|authorbox|upnext|latest|jp-relatedposts|h-cite|u-comment|p-comment)(?:[-_][\w-]*)?$/u;
 const NOT_ASIDE_NAME =
   /^(?:has|no|with|without|is|hide|show|js|page|single|u|col|article|post|entry|content|story)[-_]/u;
 
@@ -145,6 +145,7 @@ class Scanner {
     const captures: Capture[] = [];
     const item = this.#item({ name, attributes, parent, aside, captures });
     this.#capture(name, attributes, { aside, captures });
+    if (name === 'time') this.#line += ' ';
     if (name === 'time' || (name === 'abbr' && /\b(?:published|updated|dt-\w+|dtstart)\b/u.test(own))) {
       this.#time = this.#mark(name, attributes, { own, aside, parent });
     }
@@ -168,10 +169,8 @@ class Scanner {
       machine: (name === 'time' ? attributes.datetime : attributes.title)?.trim() || undefined,
       text: '',
       order: this.#order,
-      hint: `${own}${attributes.pubdate === undefined ? '' : ' published'} ${parent?.hint ?? ''}`.slice(
-        0,
-        400,
-      ),
+      names: 'pubdate' in attributes ? `${own} published` : own,
+      hint: (parent?.hint ?? '').slice(0, 200),
       aside,
       inMain: parent?.inMain ?? false,
       before: this.#line.replace(/\s+/gu, ' ').trim(),
@@ -334,7 +333,10 @@ const propertiesOf = (name: string, attributes: Attributes, around: Item | undef
     return names.map((word) => word.replace(/^(?:schema:|https?:\/\/schema\.org\/)/u, ''));
   const classes = attributes.class?.split(/\s+/u) ?? [];
   const found = classes.flatMap((word) => MICROFORMATS[word] ?? []);
-  if (around?.type === 'hentry') found.push(...classes.flatMap((word) => IN_HENTRY[word] ?? []));
+  if (around?.type === 'hentry') {
+    found.push(...classes.flatMap((word) => IN_HENTRY[word] ?? []));
+    if (classes.some((word) => /^[a-z]+[-_]author$/u.test(word))) found.push('author');
+  }
   if (around?.type === 'hcard' && (classes.includes('fn') || classes.includes('p-name'))) found.push('name');
   if (around?.type === 'hentry' && classes.includes('p-name')) found.push('headline');
   return [...new Set(found)];

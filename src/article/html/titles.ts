@@ -34,24 +34,34 @@ export const withoutSite = (title: string, site: string | undefined): string => 
 };
 
 /**
- * The title as the headline on the page has it, and what the page's `title` has behind it: `Bread at altitude - Thin
- * Air Kitchen` over `Bread at altitude`. Undefined where the headline says something else.
+ * The title as the headline on the page has it, where the page's `title` is that alone or with a site's name before or
+ * behind it. Undefined where the headline says something else.
  */
-export const splitByHeadline = (
-  title: string,
-  headline: string,
-): { readonly title: string; readonly site: string | undefined } | undefined => {
+export const splitByHeadline = (title: string, headline: string): string | undefined => {
   const wanted = foldTitle(headline);
   if (wanted === '') return undefined;
-  if (foldTitle(title) === wanted) return { title: headline, site: undefined };
-  for (const { head, tail } of cuts(title)) {
-    if (foldTitle(head) === wanted) return { title: headline, site: lastPart(tail) };
-    if (foldTitle(tail) === wanted) return { title: headline, site: head };
-  }
-  return undefined;
+  const parts = [title, ...cuts(title).flatMap(({ head, tail }) => [head, tail])];
+  return parts.some((part) => foldTitle(part) === wanted) ? headline : undefined;
 };
 
 const lastPart = (tail: string): string => cuts(tail)[0]?.tail ?? tail;
+
+/**
+ * The site's name as the page's `title` has it before or behind the article's: `Bread at altitude - Thin Air Kitchen`.
+ * Of several parts it is the outermost.
+ */
+export const siteBeside = (whole: string, title: string): string | undefined => {
+  const marks = /^[\s|｜–—·•»«:›_-]+|[\s|｜–—·•»«:›_-]+$/gu;
+  if (title === '' || whole === title) return undefined;
+  if (whole.startsWith(title) && /^\s*[|｜–—·•»«:›_-]/u.test(whole.slice(title.length))) {
+    return lastPart(whole.slice(title.length).replace(marks, ''));
+  }
+  if (whole.endsWith(title) && /[|｜–—·•»«:›_-]\s*$/u.test(whole.slice(0, -title.length))) {
+    const before = whole.slice(0, -title.length).replace(marks, '');
+    return cuts(before).at(-1)?.head ?? before;
+  }
+  return undefined;
+};
 
 /** The page's headings of the first rank, those of the article before those of the page's head. */
 export const headlines = ({ lines }: Outline): readonly TextLine[] => {

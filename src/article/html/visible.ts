@@ -68,5 +68,8 @@ export const visibleFacts = (
     const meta = readMetaLine(line.text.replace(/^[\s|•·,/–—-]+|[\s|•·,/–—-]+$/gu, ''), language);
     if (meta && (inWindow || meta.dates.some(({ role }) => role !== 'unknown'))) facts.push({ line, meta });
   }
-  return facts;
+  // A date above the headline may be a news ticker's: it counts only where there is none below.
+  const order = headline?.order ?? -1;
+  const below = facts.filter(({ line }) => line.order > order);
+  return below.some(({ meta }) => meta.dates.length > 0) ? below : facts;
 };
