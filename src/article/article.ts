@@ -274,6 +274,8 @@ export interface EntryContent {
   readonly summary: string;
   readonly image?: EntryImage | undefined;
   readonly enclosures: readonly Enclosure[];
+  /** The article's, with absolute addresses. */
+  readonly episode?: Episode | undefined;
   readonly problems: readonly Problem[];
 }
 

@@ -3,7 +3,7 @@ import type { Article, Body, Draft, EntryContent } from './article.ts';
 import { Addresses, type ContentContext } from './content/addresses.ts';
 import { renderBody } from './content/body.ts';
 import { plainLine } from './content/clean-text.ts';
-import { enclosureOf, firstImage, imageOf } from './content/entry-media.ts';
+import { enclosureOf, episodeOf, firstImage, imageOf } from './content/entry-media.ts';
 import { lineFinder } from './content/line-finder.ts';
 import { textBlocks } from './content/plain-text.ts';
 import { type SafeHtml, safeHtml } from './content/safe-html.ts';
@@ -11,7 +11,7 @@ import { cutSummary } from './content/summary.ts';
 import type { Surroundings } from './content/surroundings.ts';
 
 /** The facts of an article that its content depends on. */
-export type ContentArticle = Pick<Article, 'link' | 'title' | 'summary' | 'image' | 'enclosures'>;
+export type ContentArticle = Pick<Article, 'link' | 'title' | 'summary' | 'image' | 'enclosures' | 'episode'>;
 
 /** Where an article stands. */
 export interface EntryContext {
@@ -84,6 +84,7 @@ export const entryContent = async (
     summary: summaryOf(article.summary, safe),
     ...(image && { image }),
     enclosures: article.enclosures.flatMap((item) => enclosureOf(item, fieldAddresses, surroundings)),
+    ...(article.episode && { episode: episodeOf(article.episode, fieldAddresses) }),
     problems: distinct([...body.problems, ...safe.problems, ...fieldAddresses.problems()]),
   };
 };

@@ -155,7 +155,7 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
     html: site.feeds.content === 'full' ? content.html : '',
     image: cleanImage(entry),
     enclosures: cleanEnclosures(entry),
-    episode: article.episode,
+    episode: content.episode ?? article.episode,
     origin: cleanOrigin(entry),
     extensions: article.extensions,
   };

@@ -179,6 +179,23 @@ describe('image and enclosures', () => {
     ]);
     expect(problems.map(({ code }) => code)).toEqual(['missing-media']);
   });
+
+  test('image, transcript and chapters of an episode are looked for beside the file', async () => {
+    const { episode } = await contentOf(markdown('x'), {
+      episode: {
+        number: 3,
+        image: 'boat.png',
+        transcript: { url: 'https://t.example/3.vtt', type: 'text/vtt' },
+        chapters: '/audio/one.mp3',
+      },
+    });
+    expect(episode).toEqual({
+      number: 3,
+      image: 'https://site.example/media/notes/boat.png',
+      transcript: { url: 'https://t.example/3.vtt', type: 'text/vtt' },
+      chapters: 'https://site.example/media/audio/one.mp3',
+    });
+  });
 });
 
 const corpora = ['markdown', 'markdown/obsidian', 'html'].map((name) => `data/articles/${name}`);

@@ -1,4 +1,4 @@
-import type { Enclosure, EnclosureDraft, EntryImage } from '../article.ts';
+import type { Enclosure, EnclosureDraft, EntryImage, Episode } from '../article.ts';
 import type { Addresses } from './addresses.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -54,4 +54,18 @@ export const enclosureOf = (
   const length = draft.length ?? (path === undefined ? undefined : around.fileSize?.(path));
   const type = draft.type ?? mediaTypeOf(path ?? splitAddress(url).path);
   return [{ ...draft, url, ...(length !== undefined && { length }), ...(type !== undefined && { type }) }];
+};
+
+/** An episode whose image, transcript and chapters have absolute addresses; what cannot be one is left out. */
+export const episodeOf = (episode: Episode, addresses: Addresses): Episode => {
+  const { image, transcript, chapters, ...facts } = episode;
+  const absolute = (address: string | undefined): string | undefined =>
+    address === undefined ? undefined : addresses.media(address)?.url;
+  const [imageUrl, transcriptUrl, chaptersUrl] = [image, transcript?.url, chapters].map(absolute);
+  return {
+    ...facts,
+    ...(imageUrl !== undefined && { image: imageUrl }),
+    ...(transcriptUrl !== undefined && { transcript: { ...transcript, url: transcriptUrl } }),
+    ...(chaptersUrl !== undefined && { chapters: chaptersUrl }),
+  };
 };
