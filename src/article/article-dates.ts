@@ -73,17 +73,18 @@ const inOrder = ({ dates, visibility }: Dated): readonly DateCandidate[] =>
 const isUpdate = (read: Read): boolean =>
   read.field.role === 'updated' || (read.ok && read.reading.role === 'updated');
 
-/** Refusals of a visible line that names no full date: it contradicts no other source. */
+/** Refusals of a text that names no full date: it contradicts no other one. */
 const isIncomplete = ({ reading: { refused: code } }: Bad): boolean =>
   code === 'relative-no-reference' || code === 'no-year' || code === 'no-day' || code === 'no-date';
 
 /**
  * The lowest rank that may stand in for a date that was refused, or -1 where none may. What an author wrote on
- * purpose (front matter, a dated line) has to be put right. A machine's date that cannot be read leaves it to the
+ * purpose (front matter, a dated line) has to be put right; only where it is no full date (`published: Penguin Books`,
+ * `2 hours ago`) another one beside it counts. A machine's date that cannot be read leaves it to the
  * page's other statements, but not to the file's name, which may be the day it was saved. Placeholders state nothing.
  */
 const standIn = (bad: Bad): number => {
-  if (bad.field.source === 'front-matter') return -1;
+  if (bad.field.source === 'front-matter') return isIncomplete(bad) ? ranks['front-matter'] : -1;
   if (bad.reading.refused === 'placeholder' || bad.field.source === 'dateline') return ranks.updated;
   if (isMachine(bad.field)) return ranks.text;
   if (bad.field.source === 'text') return isIncomplete(bad) ? ranks.filename : -1;

@@ -14,7 +14,7 @@ import {
 import { mintId } from './minting.ts';
 import { linkOf } from './permalink.ts';
 import { SlugRegister } from './slug-register.ts';
-import { isStranger, takeOverPart, takeOverWhole } from './takeover.ts';
+import { agreement, isStranger, takeOverPart, takeOverWhole } from './takeover.ts';
 
 /** What has changed among the articles. */
 export interface IdentityChange {
@@ -66,6 +66,8 @@ export class IdentityIndex {
   readonly #records: Map<string, IdRecord>;
   /** The row recorded for an article key. */
   readonly #byKey = new Map<string, IdRecord>();
+  /** All rows of a path that has several, until its article is first seen and tells which one is its own. */
+  readonly #rivals = new Map<string, IdRecord[]>();
   /** Rows whose article is not there. */
   readonly #gone = new Map<string, IdRecord>();
   readonly #live = new Map<string, Article>();
@@ -73,8 +75,8 @@ export class IdentityIndex {
   readonly #owners = new Map<string, string>();
   readonly #held = new Map<string, Held>();
   readonly #slugProblems = new Map<string, Problem>();
-  /** Articles of the batch under way that will be live at its end. */
-  #pending: ReadonlySet<string> = new Set();
+  /** Articles of the batch under way that will be live at its end, with the slugs recorded for them. */
+  #pending: ReadonlyMap<string, string | undefined> = new Map();
   readonly #slugs = new SlugRegister((key) => this.#live.has(key) || this.#pending.has(key));
   #revision = 0;
 
@@ -141,9 +143,12 @@ export class IdentityIndex {
     this.#records.set(record.id, record);
     this.#slugs.reserve(record);
     const other = this.#byKey.get(key);
-    // Of two rows for one path the id that was given is the later one: it replaced the minted one.
-    if (other === undefined || other.id.startsWith(`tag:${this.#site.idAuthority}:`))
-      this.#byKey.set(key, record);
+    // Of two rows for one path the id that was given is the later one: it replaced the minted one. What is live stays.
+    const isLater = other?.id.startsWith(`tag:${this.#site.idAuthority}:`) && !this.#live.has(key);
+    if (other === undefined || isLater) this.#byKey.set(key, record);
+    if (other !== undefined && !this.#live.has(key)) {
+      this.#rivals.set(key, [...(this.#rivals.get(key) ?? [other]), record]);
+    }
     if (!this.#live.has(key)) this.#gone.set(record.id, record);
   }
 
@@ -175,10 +180,10 @@ export class IdentityIndex {
     const newcomers: ArticleFacts[] = [];
     const strangers: ArticleFacts[] = [];
     for (const [key, facts] of batch) {
-      const row = this.#byKey.get(key);
+      const row = this.#rowAt(key, facts);
       if (facts.givenId !== undefined) claim(key, facts, facts.givenId);
       else if (row === undefined) newcomers.push(facts);
-      else if (isStranger(facts, row)) strangers.push(facts);
+      else if (isStranger(facts, row, before.has(key))) strangers.push(facts);
       else claim(key, facts, row.id);
     }
     const moved = this.#moved(newcomers, strangers, () => this.#vacant(batch, exists));
@@ -199,9 +204,20 @@ export class IdentityIndex {
     return [...settled.values()];
   }
 
+  /** The row of a path; of several the one that agrees most with what lies there. */
+  #rowAt(key: string, facts: ArticleFacts): IdRecord | undefined {
+    const rivals = this.#rivals.get(key);
+    const row = this.#byKey.get(key);
+    if (rivals === undefined || row === undefined) return row;
+    const best = rivals.reduce((a, b) => (agreement(facts, b) > agreement(facts, a) ? b : a), row);
+    this.#rivals.delete(key);
+    this.#byKey.set(key, best);
+    return best;
+  }
+
   /**
-   * Rows of files that were renamed, by the key of their article now. An article that agrees in nothing with the row
-   * of its path may be one of them: files that swap or pass on their names keep their ids.
+   * Rows of files that were renamed, by the key of their article now. A stranger at its path may be one of them: files
+   * that swap or pass on their names keep their ids.
    */
   #moved(
     newcomers: readonly ArticleFacts[],
@@ -268,10 +284,18 @@ export class IdentityIndex {
   #settle(batch: readonly Settled[]): readonly Article[] {
     const rank = ({ facts, record }: Settled): number =>
       isPrivate(facts) ? 2 : facts.givenSlug !== undefined || record?.slug ? 0 : 1;
-    this.#pending = new Set(batch.map(({ key }) => key));
-    for (const { key, record } of batch) if (record) this.#slugs.move(record, key);
+    this.#pending = new Map(batch.map(({ key, record }) => [key, record?.slug]));
+    for (const { key, record } of batch) {
+      // Slugs go along with their rows.
+      if (record && !this.#hasSlug(articleKey(record), record.slug)) this.#slugs.move(record, key);
+    }
     const ordered = [0, 1, 2].flatMap((wanted) => batch.filter((each) => rank(each) === wanted));
     return ordered.map((each) => this.#finish(each));
+  }
+
+  /** Whether the article that lies there has the slug, by whatever row. */
+  #hasSlug(key: string, slug: string): boolean {
+    return (this.#live.get(key)?.slug ?? this.#pending.get(key)) === slug;
   }
 
   #finish({ facts: given, key, id: known, record }: Settled): Article {
@@ -297,18 +321,25 @@ export class IdentityIndex {
   }
 
   #record(article: Article, before: IdRecord | undefined): void {
-    const record = recordOf(article, before);
     const key = articleKey(article);
+    const now = recordOf(article, before);
+    const isSame = before !== undefined && sameRecord(before, now);
+    const record = isSame ? before : now;
     this.#gone.delete(record.id);
     this.#byKey.set(key, record);
-    if (before !== undefined && sameRecord(before, record)) return;
-    const formerKey = before && articleKey(before);
-    if (formerKey !== undefined && formerKey !== key && this.#byKey.get(formerKey) === before) {
-      this.#byKey.delete(formerKey);
-    }
-    if (before && before.slug !== record.slug) this.#slugs.release(before.slug, formerKey!);
+    if (isSame) return;
+    if (before) this.#leave(before, record);
     this.#records.set(record.id, record);
     this.#revision += 1;
+  }
+
+  /** Gives up what an old version of a row held and the new one does not: its path, its slug. */
+  #leave(before: IdRecord, record: IdRecord): void {
+    const former = articleKey(before);
+    if (former !== articleKey(record) && this.#byKey.get(former) === before) this.#byKey.delete(former);
+    if (before.slug !== record.slug && !this.#hasSlug(former, before.slug)) {
+      this.#slugs.release(before.slug, former);
+    }
   }
 
   #duplicate({ path }: ArticleFacts, id: string): Problem {

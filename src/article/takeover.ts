@@ -34,12 +34,18 @@ const undisputed = (
   return taken;
 };
 
+/** How far an article and a row agree: 3 in text and front matter, 2 in the text, 1 in the front matter, 0 in nothing. */
+export const agreement = (facts: Hashes, row: Hashes): number =>
+  (facts.bodyHash !== '' && facts.bodyHash === row.bodyHash ? 2 : 0) +
+  (facts.metaHash !== '' && facts.metaHash === row.metaHash ? 1 : 0);
+
 /**
- * Whether nothing of an article agrees with the row of its path: then another article may lie there now. A row that
- * does not know both hashes is no evidence.
+ * Whether another article may lie at a path than its row tells of. One that was there a moment ago has to agree in
+ * nothing; one that has just come is a stranger already where it does not agree in all. A row that does not know both
+ * hashes is no evidence.
  */
-export const isStranger = (facts: Hashes, row: Hashes): boolean =>
-  wholeOf(row) !== '' && facts.bodyHash !== row.bodyHash && facts.metaHash !== row.metaHash;
+export const isStranger = (facts: Hashes, row: Hashes, wasHere: boolean): boolean =>
+  wholeOf(row) !== '' && agreement(facts, row) < (wasHere ? 1 : 3);
 
 /**
  * Which articles are those of which rows, by both hashes: the text and what it says of itself are the same.

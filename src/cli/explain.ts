@@ -145,7 +145,14 @@ export const runExplain = async (args: ExplainArguments, streams: CommandStreams
   const environment = streams.environment ?? process.env;
   const paint = painter(streams.isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb');
   let hasErrors = false;
+  let isReaderGone = false;
+  // `| head` closes the pipe: nobody wants the rest.
+  streams.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+    isReaderGone = true;
+  });
   for (const file of args.files) {
+    if (isReaderGone) break;
     for await (const { explanation, state } of explainFile(file, args, context)) {
       hasErrors ||= explanation.problems.some(({ severity }) => severity === 'error');
       const lines = args.json ? [JSON.stringify(explanation)] : explanationText(explanation, state, paint);

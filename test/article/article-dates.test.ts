@@ -115,6 +115,16 @@ describe('a refused date', () => {
     expect(found.problems[0]?.message).toContain('31 June 2026');
   });
 
+  test('in the front matter that is none at all leaves it to another field there, and to nothing else', () => {
+    const none = date('front-matter', 'Penguin Books', 'published', 2);
+    const found = read([none, date('front-matter', '2021-03-02', 'published', 3)]);
+    expect(found).toMatchObject({ published: '2021-03-01T18:30:00Z', codes: ['date-skipped'] });
+    expect(read([none, date('filename', '2021-03-02')])).toMatchObject({
+      published: undefined,
+      codes: ['no-date'],
+    });
+  });
+
   test('of a machine leaves it to what the page shows, and says so', () => {
     const found = read([date('json-ld', '2021-02-30T10:00:00Z'), date('text', '2021-03-02 10:00')]);
     expect(found).toMatchObject({
