@@ -19,22 +19,24 @@ export interface Decoded {
 /** Detection and the search for NUL look no further than this. */
 const SAMPLE_BYTES = 65_536;
 
-const plain = (text: string, encoding: string): Decoded => ({
-  text: unifyLineEnds(text),
-  encoding,
+const utf8 = (text: string, replaced: number): Decoded => ({
+  text,
+  encoding: 'utf-8',
   guessed: false,
-  replaced: 0,
+  replaced,
   binary: false,
 });
 
 const isLineEnd = (code: number): boolean => code === 0x0d || code === 0x85 || code === 0x2028;
+
+const unifyReturns = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
 /**
  * Writes every line end as `\n`: CR LF, CR, and the line separators NEL and U+2028. U+2029 separates paragraphs
  * and becomes an empty line; both kinds come from word processors.
  */
 export const unifyLineEnds = (text: string): string => {
-  const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const unix = unifyReturns(text);
   return /[\u0085\u2028\u2029]/.test(unix)
     ? unix.replace(/[\u0085\u2028\u2029]/g, (end) => (isLineEnd(end.charCodeAt(0)) ? '\n' : '\n\n'))
     : unix;
@@ -63,22 +65,18 @@ const byteOrderMark = (bytes: Uint8Array): string | undefined => {
 };
 
 /** Beginnings of formats that hold long stretches without NUL. */
-const signatures: readonly string[] = [
-  '%PDF-',
-  '{\\rtf',
+const signatures: readonly (readonly number[])[] = [
+  ...['%PDF-', '{\\rtf', 'GIF8', 'PK\x03\x04', 'ID3', 'OggS', 'RIFF', 'II*\0', 'MM\0*'],
   '\x89PNG',
-  'GIF8',
-  'PK\x03\x04',
-  '\x1f\x8b',
-  'ID3',
-  'OggS',
-  'RIFF',
-];
+  '\xff\xd8\xff',
+  '\x1f\x8b\x08',
+  '\x7fELF',
+].map((text) => Array.from(text, (char) => char.charCodeAt(0)));
 
 const hasSignature = (bytes: Uint8Array): boolean => {
-  const start = String.fromCharCode(...bytes.subarray(0, 5));
-  return (
-    signatures.some((signature) => start.startsWith(signature)) || (bytes[0] === 0xff && bytes[1] === 0xd8)
+  const first = bytes[0];
+  return signatures.some(
+    (signature) => signature[0] === first && signature.every((byte, at) => bytes[at] === byte),
   );
 };
 
@@ -148,22 +146,32 @@ const decodeLegacy = (bytes: Uint8Array, declared: string | undefined): Decoded 
 export const decode = (bytes: Uint8Array, path: string): Decoded => {
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked, `${marked}+bom`, false);
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (sample.includes(0)) {
+  if (bytes.includes(0)) {
     const wide = wideEncoding(bytes);
     if (wide !== undefined) return decodeAs(bytes, wide, wide, false);
-    if (hasSignature(bytes) || !isTextWithNuls(sample)) return BINARY;
+    if (hasSignature(bytes) || !isTextWithNuls(bytes.subarray(0, SAMPLE_BYTES))) return BINARY;
   } else if (hasSignature(bytes)) return BINARY;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ascii = isAscii(bytes);
-  if (ascii && !sample.includes(0x1b)) return plain(buffer.toString('latin1'), 'utf-8');
-  const declared = declaredEncoding(sample, path);
-  if (ascii)
-    return declared === 'iso-2022-jp' || hasShift(sample)
-      ? decodeAs(bytes, 'iso-2022-jp', 'iso-2022-jp', declared === undefined)
-      : plain(buffer.toString('latin1'), 'utf-8');
-  if (isUtf8(bytes)) return plain(buffer.toString('utf8'), 'utf-8');
-  return decodeLegacy(bytes, declared);
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(buffer)) return decodeAscii(buffer, path);
+  if (isUtf8(buffer)) {
+    const text = buffer.toString('utf8');
+    return utf8(unifyLineEnds(text), countReplaced(text));
+  }
+  return decodeLegacy(bytes, declaredEncoding(bytes.subarray(0, SAMPLE_BYTES), path));
+};
+
+/** ISO-2022-JP writes Japanese with seven bits; its shift tells it from plain text. */
+const decodeAscii = (buffer: Buffer, path: string): Decoded => {
+  if (buffer.includes(0x1b)) {
+    const sample = buffer.subarray(0, SAMPLE_BYTES);
+    const declared = declaredEncoding(sample, path);
+    if (declared === 'iso-2022-jp' || hasShift(sample)) {
+      return decodeAs(buffer, 'iso-2022-jp', 'iso-2022-jp', declared !== 'iso-2022-jp');
+    }
+  }
+  return utf8(unifyReturns(buffer.toString('latin1')), 0);
 };
 
 /** `ESC $ B` or `ESC $ @`, the shift to Japanese of ISO-2022-JP. */

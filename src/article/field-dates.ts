@@ -84,13 +84,12 @@ const word = (value: FrontValue): string =>
     ?.toLowerCase()
     .replace(/[-_\s]/g, '') ?? '';
 
-const firstFlag = (
-  index: FieldIndex,
-  sources: readonly (readonly [
-    Parameters<FieldIndex['all']>[0],
-    (value: FrontValue, entry: FieldEntry) => boolean | undefined,
-  ])[],
-): Field<boolean> | undefined => {
+type FlagSource = readonly [
+  fact: Parameters<FieldIndex['all']>[0],
+  read: (value: FrontValue, entry: FieldEntry) => boolean | undefined,
+];
+
+const firstFlag = (index: FieldIndex, sources: readonly FlagSource[]): Field<boolean> | undefined => {
   let negative: Field<boolean> | undefined;
   for (const [fact, read] of sources) {
     for (const entry of index.all(fact)) {
@@ -111,26 +110,25 @@ const isDraftWord = (value: FrontValue): boolean | undefined =>
   draftWords.has(word(value)) ? true : undefined;
 
 /** Any word that keeps the article back wins: `draft: false` does not undo `published: false`. */
-const draftFlag = (index: FieldIndex): Field<boolean> | undefined =>
-  firstFlag(index, [
-    ['draft', (value) => booleanOf(value) ?? isDraftWord(value)],
-    ['published', opposite],
-    ['status', isDraftWord],
-    ['visibility', isDraftWord],
-  ]);
+const draftSources: readonly FlagSource[] = [
+  ['draft', (value) => booleanOf(value) ?? isDraftWord(value)],
+  ['published', opposite],
+  ['status', isDraftWord],
+  ['visibility', isDraftWord],
+];
+
+const isTrue = (value: FrontValue): boolean | undefined => (booleanOf(value) === true ? true : undefined);
+const isUnlistedWord = (value: FrontValue): boolean | undefined =>
+  unlistedWords.has(word(value)) ? true : undefined;
 
 /** `password: …` protects; `hidden: true`, `private: true`; `expired: true` has no date. */
-const unlistedFlag = (index: FieldIndex): Field<boolean> | undefined =>
-  firstFlag(index, [
-    [
-      'unlisted',
-      (value, { key }) => booleanOf(value) ?? (key.toLowerCase() === 'password' ? true : undefined),
-    ],
-    ['visibility', (value) => (unlistedWords.has(word(value)) ? true : undefined)],
-    ['status', (value) => (unlistedWords.has(word(value)) ? true : undefined)],
-    ['expires', (value) => (booleanOf(value) === true ? true : undefined)],
-    ['withdrawn', (value) => (booleanOf(value) === true ? true : undefined)],
-  ]);
+const unlistedSources: readonly FlagSource[] = [
+  ['unlisted', (value, { key }) => booleanOf(value) ?? (key.toLowerCase() === 'password' ? true : undefined)],
+  ['visibility', isUnlistedWord],
+  ['status', isUnlistedWord],
+  ['expires', isTrue],
+  ['withdrawn', isTrue],
+];
 
 /**
  * The dates of an article by rank: published ones, then updates. A date after which it may be shown (`publishDate`)
@@ -143,8 +141,8 @@ export const statedDates = (index: FieldIndex): StatedDates => {
   return {
     dates: [...published, ...candidates(index, 'updated')],
     visibility: {
-      draft: draftFlag(index),
-      unlisted: unlistedFlag(index),
+      draft: firstFlag(index, draftSources),
+      unlisted: firstFlag(index, unlistedSources),
       appears: published[0]?.line !== undefined && published[0].line === appears?.line ? undefined : appears,
       expires: dateField(index, 'expires'),
       withdrawn: dateField(index, 'withdrawn'),

@@ -74,13 +74,14 @@ export class FieldIndex {
   /** A Field with the place of the entry's value in the file. */
   field<T>(entry: FieldEntry, value: T): Field<T> {
     const place = this.locate(entry);
-    return place === undefined
-      ? { value, source: 'front-matter' }
-      : { value, source: 'front-matter', ...place };
+    if (place === undefined) return { value, source: 'front-matter' };
+    return { value, source: 'front-matter', line: place.line, column: place.column };
   }
 
   private locate({ key, group }: FieldEntry): { line: number; column: number } | undefined {
-    const { source, line } = this.matter;
+    const { source, line, places } = this.matter;
+    const known = group === undefined ? places?.get(key) : undefined;
+    if (known) return { line: line + known.line, column: known.column };
     const from = group === undefined ? 0 : Math.max(findKey(source, group, 0), 0);
     const at = findKey(source, key, from);
     if (at < 0) return undefined;
@@ -134,7 +135,7 @@ export const givenText = (value: FrontValue | undefined): string | undefined => 
 
 /** `true`, `yes`, `on`, `1` and their opposites; undefined for anything else. */
 export const booleanOf = (value: FrontValue | undefined): boolean | undefined => {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value.length > 20) return undefined;
   const text = value.trim().toLowerCase();
   if (['true', 'yes', 'on', '1', 'y'].includes(text)) return true;
   if (['false', 'no', 'off', '0', 'n'].includes(text)) return false;

@@ -12,7 +12,9 @@ const email = /^[^\s@<>()"]+@[^\s@<>()"]+\.[^\s@<>()"]+$/;
 
 /** `Name <mail or address>`, `mail (Name)`, a name, `@name`. */
 const personOf = (text: string): Person | undefined => {
-  const name = withoutBrackets(text.trim())
+  const given = text.trim();
+  if (!/[<>()[\]@]|^by\s/i.test(given)) return given === '' ? undefined : { name: given };
+  const name = withoutBrackets(given)
     .replace(/^by\s+(?=\p{Lu})/iu, '')
     .replace(/^@(?=\w)/, '');
   if (name === '') return undefined;

@@ -11,14 +11,12 @@ import type { FrontMatter } from './front-matter.ts';
 import { type FrontMap, type FrontValue, isFrontMap } from './front-matter-value.ts';
 import { checkLanguage } from './language-tag.ts';
 
-/** What front matter can state of an article. */
-export type StatedFields = Omit<
-  Draft,
-  'path' | 'part' | 'format' | 'encoding' | 'body' | 'removed' | 'baseUrl'
-> & {
+/** What front matter states of an article: a Draft but for what the reader of the format knows. */
+export interface StatedFields {
+  readonly fields: Omit<Draft, 'path' | 'part' | 'format' | 'encoding' | 'body' | 'removed' | 'baseUrl'>;
   /** Jekyll's mark of the summary's end. */
   readonly excerptSeparator?: string | undefined;
-};
+}
 
 /** `YYYY-MM-DD-name` is Jekyll's, which separates words by white space. */
 const isJekyll = (path: string, { fields }: FrontMatter): boolean =>
@@ -138,8 +136,10 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
   const { slug, path: pagePath } = slugAndPath(index);
   const words = (fact: 'tags' | 'categories') =>
     index.first(fact, (value, entry) => wordsOf(value, listRules(path, matter, entry)));
-  return {
-    ...statedDates(index),
+  const { dates, visibility } = statedDates(index);
+  const fields: StatedFields['fields'] = {
+    dates,
+    visibility,
     title: index.first('title', titleText),
     id: index.first('id', givenText),
     slug,
@@ -164,7 +164,7 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
     episode: episodeOf(index),
     origin: index.first('origin', originOf),
     extensions: extensionsOf(index, path, problems),
-    excerptSeparator: index.first('excerptSeparator', givenText)?.value,
     problems,
   };
+  return { fields, excerptSeparator: index.first('excerptSeparator', givenText)?.value };
 };

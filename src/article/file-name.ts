@@ -7,9 +7,9 @@ export interface FileNameFacts {
   /** The day in the name, or in the folders above it. */
   readonly date?: DateCandidate | undefined;
   /** The name in words, for an article without a title. */
-  readonly title: string;
+  readonly title: () => Field | undefined;
   /** Whether it lies in a folder of drafts (Jekyll's `_drafts`). */
-  readonly draft: boolean;
+  readonly isDraft: boolean;
 }
 
 const isDay = (year: number, month: number, day: number): boolean =>
@@ -33,6 +33,7 @@ const isTime = (hour: string | undefined, minute: string | undefined): boolean =
 
 /** Takes a leading date, and a time of day that stands right behind it, off a name. */
 const datedName = (name: string): DatedName | undefined => {
+  if (!/^\d{4}/.test(name)) return undefined;
   const compact = compactDay.exec(name);
   const match = compact ?? leadingDay.exec(name);
   if (!match) return undefined;
@@ -60,20 +61,22 @@ const folderDate = (folders: readonly string[], name: string): string | undefine
   for (let at = folders.length - 1; at >= 0; at -= 1) {
     const year = folders[at]!;
     const month = folders[at + 1];
-    const day =
-      folders[at + 2] ?? (at + 2 === folders.length ? /^(\d{1,2})(?=[-_. ]|$)/.exec(name)?.[1] : undefined);
-    if (!/^\d{4}$/.test(year) || month === undefined || day === undefined) continue;
-    if (!/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) continue;
-    if (isDay(Number(year), Number(month), Number(day))) return `${year}-${two(month)}-${two(day)}`;
+    if (month === undefined || !/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month)) continue;
+    const day = at + 2 < folders.length ? folders[at + 2]! : (/^\d{1,2}(?=[-_. ]|$)/.exec(name)?.[0] ?? '');
+    if (/^\d{1,2}$/.test(day) && isDay(Number(year), Number(month), Number(day)))
+      return `${year}-${two(month)}-${two(day)}`;
   }
   return undefined;
 };
 
 /** `night-trains` as words; a name with spaces is a title already. */
-const titleOf = (name: string): string => {
-  const text = name.includes(' ') ? name : name.replace(/[-_]+/g, ' ');
-  const trimmed = text.trim();
-  return trimmed === name ? trimmed : trimmed.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+const titleOf = (name: string): Field | undefined => {
+  const text = (name.includes(' ') ? name : name.replace(/[-_]+/g, ' ')).trim();
+  if (text === '') return undefined;
+  return {
+    value: text === name ? text : text.replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
+    source: 'filename',
+  };
 };
 
 const INDEX_NAMES = new Set(['index', '_index', 'readme', 'post', 'article']);
@@ -83,11 +86,12 @@ const INDEX_NAMES = new Set(['index', '_index', 'readme', 'post', 'article']);
  * the folder's name for an `index.md`. All of it counts after everything that the file itself says.
  */
 export const readFileName = (path: string): FileNameFacts => {
-  const segments = path.split('/');
-  const folders = segments.slice(0, -1);
-  const file = segments.at(-1) ?? '';
-  const stem = file.replace(/\.[A-Za-z]{2,9}$/, '');
-  const isIndex = INDEX_NAMES.has(stem.toLowerCase()) && folders.length > 0;
+  const slash = path.lastIndexOf('/');
+  const folders = slash < 0 ? NO_FOLDERS : foldersOf(path.slice(0, slash));
+  const file = path.slice(slash + 1);
+  const dot = file.lastIndexOf('.');
+  const stem = dot > 0 ? file.slice(0, dot) : file;
+  const isIndex = folders.length > 0 && INDEX_NAMES.has(stem.toLowerCase());
   const name = isIndex ? folders.at(-1)! : stem;
   const dated = datedName(name);
   const date =
@@ -99,7 +103,20 @@ export const readFileName = (path: string): FileNameFacts => {
   return {
     slug: slug === undefined ? undefined : { value: slug, source: 'filename' },
     date: date === undefined ? undefined : { value: date, source: 'filename', role: 'published' },
-    title: titleOf(rest),
-    draft: folders.some((folder) => folder.toLowerCase() === '_drafts'),
+    title: () => titleOf(rest),
+    isDraft: folders.includes('_drafts'),
   };
+};
+
+const NO_FOLDERS: readonly string[] = [];
+let lastFolder = '';
+let lastFolders: readonly string[] = NO_FOLDERS;
+
+/** The names of a path of folders. Files come folder by folder, so that the last answer mostly serves again. */
+const foldersOf = (folder: string): readonly string[] => {
+  if (folder !== lastFolder) {
+    lastFolders = folder.split('/');
+    lastFolder = folder;
+  }
+  return lastFolders;
 };

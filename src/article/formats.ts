@@ -37,10 +37,13 @@ const endingOf = (path: string): string => {
 };
 
 /** The format of a file by its name; undefined for one that holds no articles. */
-export const formatOfPath = (path: string): ArticleFormat | undefined => {
-  const ending = endingOf(path);
-  return articleFormats.find(({ endings }) => endings.includes(ending));
-};
+export const formatOfPath = (path: string): ArticleFormat | undefined => byEnding.get(endingOf(path));
+
+const byEnding: ReadonlyMap<string, ArticleFormat> = new Map(
+  articleFormats.flatMap((format) =>
+    format.endings.map((ending): [string, ArticleFormat] => [ending, format]),
+  ),
+);
 
 /** Whether a file is an article source by its name alone (a `.json` is not: its content decides, see `mayHoldArticles`). */
 export const isArticlePath = (path: string): boolean => {

@@ -1,5 +1,6 @@
 import { defineMappingTag, FAILSAFE_SCHEMA, load, mergeTag, nullCoreTag, type YAMLException } from 'js-yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { readPlainYaml } from './front-matter-plain.ts';
 import { repairLine } from './front-matter-repair.ts';
 import { type FrontMap, type FrontValue, isFrontMap, MAX_DEPTH } from './front-matter-value.ts';
 
@@ -12,6 +13,8 @@ export interface Place {
 /** What reading YAML gave. `repairs` and `duplicates` tell where; `fault` says why nothing could be read. */
 export interface FieldsRead {
   readonly fields: FrontMap;
+  /** Places of the top-level values where they are known anyway: the line from 0, the column from 1. */
+  readonly places?: ReadonlyMap<string, Place> | undefined;
   readonly repairs: readonly (Place & { readonly change: string })[];
   readonly duplicates: readonly (Place & { readonly key: string })[];
   readonly fault?: (Place & { readonly message: string }) | undefined;
@@ -36,6 +39,7 @@ const mapTag = defineMappingTag('tag:yaml.org,2002:map', {
 const schema = FAILSAFE_SCHEMA.withTags(nullCoreTag, mergeTag, mapTag);
 
 const EMPTY: FrontMap = new Map();
+const NONE: readonly never[] = [];
 const MAX_REPAIRS = 20;
 /** The thorough parser builds a node for every value; a larger block than this is refused instead. */
 const MAX_THOROUGH = 400_000;
@@ -155,6 +159,8 @@ const loadRepaired = (source: string, first: Failure): FieldsRead => {
  * one accepts duplicates (the first counts) and unknown tags; then known slips are repaired line by line.
  */
 export const readYaml = (source: string): FieldsRead => {
+  const plain = readPlainYaml(source);
+  if (plain) return { ...plain, repairs: NONE, duplicates: NONE };
   try {
     const fields = loadFast(source);
     if (fields) return { fields, repairs: [], duplicates: [] };

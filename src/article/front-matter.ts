@@ -14,6 +14,8 @@ export interface FrontMatter {
   /** The front matter as written, without fences, and the file's line on which it begins. */
   readonly source: string;
   readonly line: number;
+  /** Places of values within `source`, where reading gave them: the line from 0, the column from 1. */
+  readonly places?: ReadonlyMap<string, { readonly line: number; readonly column: number }> | undefined;
   readonly body: string;
   /** The file's line on which the body begins. */
   readonly bodyLine: number;
@@ -109,5 +111,6 @@ export const readFrontMatter = ({ path, text }: TextFile): FrontMatter => {
     return { ...rest, fields: new Map(), problems: [fault] };
   }
   const read = readers[block.kind](block.source);
-  return { ...rest, fields: read.fields, problems: problemsOf(block, read, path) };
+  const problems = problemsOf(block, read, path);
+  return { ...rest, fields: read.fields, places: read.places, problems };
 };

@@ -21,8 +21,8 @@ const markSummary = (body: string, separator: string | undefined): string => {
  */
 export const readMarkdown = (file: TextFile): Draft => {
   const matter = readFrontMatter(file);
-  const { draft, stated } = draftOf(file, 'markdown', matter);
-  const title = draft.title ?? firstTitle(matter.body, matter.bodyLine);
-  const text = markSummary(matter.body, stated.excerptSeparator);
-  return { ...draft, title, body: { kind: 'markdown', text, line: matter.bodyLine } };
+  const { draft, excerptSeparator } = draftOf(file, 'markdown', matter);
+  draft.title ??= firstTitle(matter.body, matter.bodyLine);
+  draft.body = { kind: 'markdown', text: markSummary(matter.body, excerptSeparator), line: matter.bodyLine };
+  return draft;
 };

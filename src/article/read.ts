@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Draft, SourceFile, TextFile } from './article.ts';
 import { type Decoded, decode } from './decode.ts';
+import type { OpenDraft } from './draft.ts';
 import { type FileNameFacts, readFileName } from './file-name.ts';
 import { type ArticleFormat, formatOfPath } from './formats.ts';
 
@@ -56,19 +57,18 @@ const encodingProblems = (path: string, { encoding, guessed, replaced }: Decoded
   return found;
 };
 
-/** What the name of the file says counts behind everything that the file says. */
-const withFileName = (draft: Draft, { slug, date, title, draft: isDraft }: FileNameFacts): Draft => ({
-  ...draft,
-  title:
-    draft.title ??
-    (draft.part === undefined && title !== '' ? { value: title, source: 'filename' } : undefined),
-  slug: draft.slug ?? (draft.part === undefined ? slug : undefined),
-  dates: date === undefined || draft.part !== undefined ? draft.dates : [...draft.dates, date],
-  visibility:
-    isDraft && draft.visibility.draft === undefined
-      ? { ...draft.visibility, draft: { value: true, source: 'filename' } }
-      : draft.visibility,
-});
+/** What the name of the file says counts behind everything that the file says; a file of several articles names none. */
+const withFileName = (draft: Draft, { slug, date, title, isDraft }: FileNameFacts): Draft => {
+  if (draft.part !== undefined) return draft;
+  const named = draft as OpenDraft; // fresh from its reader
+  named.title ??= title();
+  named.slug ??= slug;
+  if (date !== undefined) named.dates = [...draft.dates, date];
+  if (isDraft && draft.visibility.draft === undefined) {
+    named.visibility = { ...draft.visibility, draft: { value: true, source: 'filename' } };
+  }
+  return named;
+};
 
 const readText = (file: TextFile, format: ArticleFormat): DraftsRead => {
   try {

@@ -46,12 +46,10 @@ export const withFrontMatter = (file: TextFile, read: (file: TextFile) => Draft)
   if (isHtml && isWholePage(matter.body)) {
     return mergeDrafts(draft, read({ ...file, text: withoutMatter(matter.body, matter.bodyLine) }));
   }
-  return {
-    ...draft,
-    body: isHtml
-      ? { kind: 'fragment', html: matter.body, line: matter.bodyLine }
-      : { kind: 'blocks', blocks: paragraphsOf(matter.body, matter.bodyLine), line: matter.bodyLine },
-  };
+  draft.body = isHtml
+    ? { kind: 'fragment', html: matter.body, line: matter.bodyLine }
+    : { kind: 'blocks', blocks: paragraphsOf(matter.body, matter.bodyLine), line: matter.bodyLine };
+  return draft;
 };
 
 /** A press dump may open with `Title: …` and `Source: …` lines of its own; only a date among them makes a header block. */

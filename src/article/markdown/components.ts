@@ -16,7 +16,8 @@ const elements = new Set(
   ),
 );
 
-const MAX_LENGTH = 8000;
+/** A tag is not longer than this. */
+const MAX_LENGTH = 3000;
 
 /** The offset behind the `>` of a tag, past quotes and braces; undefined where it is none. */
 const endOfTag = (text: string, from: number): number | undefined => {

@@ -52,11 +52,11 @@ const tickTasks = (state: StateCore): void => {
   }
 };
 
-/** ```` ```{.python .numberLines} ````, ```` ```js title="x" {1,3} ````: the language is the first word. */
+/** ```` ```{.python .numberLines} ```` and ```` ```js{1,3} ````: the language is the word, without braces. */
 const plainLanguages = (state: StateCore): void => {
   for (const token of state.tokens) {
-    if (token.type !== 'fence' || token.info === '') continue;
-    token.info = /^[\s{.]{0,9}([\w+#./-]{1,60})/.exec(token.info)?.[1]?.replace(/\{.*$/, '') ?? '';
+    if (token.type !== 'fence' || !token.info.includes('{')) continue;
+    token.info = /^[\s{.=]{0,9}([\w+#./-]{1,60})/.exec(token.info)?.[1] ?? '';
   }
 };
 

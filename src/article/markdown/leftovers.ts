@@ -399,7 +399,7 @@ class Cleaner {
     const before = this.#text.charCodeAt(start - 1);
     const isWord =
       (before >= 48 && before <= 57) || (before >= 65 && before <= 90) || (before >= 97 && before <= 122);
-    const match = isWord ? null : component.exec(this.#text);
+    const match = isWord || this.#find('>', start) < 0 ? null : component.exec(this.#text);
     const piece = match
       ? readComponent(this.#text, start, match[0], (end) => this.#isAlone(start, end))
       : undefined;

@@ -36,7 +36,7 @@ const pushLink = (state: StateInline, url: string, text: string): void => {
 
 /** `[[target|text]]`: a link where the note is published, else its text. A defined reference of Markdown comes first. */
 const wikilink = (state: StateInline, silent: boolean): boolean => {
-  if (!state.src.startsWith('[[', state.pos)) return false;
+  if (!state.src.startsWith('[[', state.pos) || state.src[state.pos - 1] === '[') return false;
   const match = matchAt(state, state.pos);
   const options = optionsOf(state);
   if (!match || !options) return false;
