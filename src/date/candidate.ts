@@ -6,7 +6,7 @@ import type { RefusalCode } from './reading.ts';
 import type { Segment } from './segments.ts';
 import type { TimePiece } from './times.ts';
 import { isZoneWord } from './zone-names.ts';
-import type { ZoneText } from './zone-text.ts';
+import { isWordToo, type ZoneText } from './zone-text.ts';
 
 /** What one segment says: a date with its time, zone and weekday, not yet resolved. */
 export interface Candidate {
@@ -60,6 +60,12 @@ const touches = (pieces: readonly Piece[], a: number, b: number): boolean => {
   }
   return true;
 };
+
+/** Whether nothing but marks that are no borders, linking words and weekdays stands between two places. */
+const isBeside = (pieces: readonly Piece[], a: number, b: number): boolean =>
+  pieces
+    .slice(Math.min(a, b) + 1, Math.max(a, b))
+    .every((piece) => isWeak(piece) || piece.kind === 'time' || piece.kind === 'date');
 
 const isField = (pieces: readonly Piece[], at: number): boolean =>
   isBorder(pieces[at - 1]) && isBorder(pieces[at + 1]);
@@ -244,6 +250,8 @@ const rangeBeside = (
 const weekdayNear = (pieces: readonly Piece[], used: readonly number[]): number | undefined => {
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind !== 'weekday') continue;
+    // Sun Media and Mon Repos are names.
+    if (pieces[at + 1]?.kind === 'word') continue;
     const near = [...used].some((place) => touches(pieces, place, at));
     if (near && piece.weekday > 0) return piece.weekday;
   }
@@ -257,9 +265,19 @@ const zoneNear = (
 ): ZoneText | undefined => {
   for (const [at, piece] of pieces.entries()) {
     if (piece.kind !== 'zone') continue;
-    const near = used.some((place) => touches(pieces, place, at));
-    const sure = piece.zone.kind !== 'abbreviation' || hasTime || isBorder(pieces[at + 1]);
-    if (near && sure) return piece.zone;
+    if (!used.some((place) => touches(pieces, place, at))) continue;
+    const { zone } = piece;
+    if (zone.kind !== 'abbreviation') return zone;
+    if (used.some((place) => isBeside(pieces, place, at))) {
+      if (hasTime || isBorder(pieces[at + 1])) return zone;
+    } else if (!isWordToo(zone.name)) {
+      // Behind a border it must fill the field, and stand with a time: `9:52 PM | IST`.
+      return hasTime && isField(pieces, at)
+        ? zone
+        : { kind: 'refused', code: 'unknown-zone', name: zone.name };
+    } else if (hasTime || zone.name === 'est' || zone.name === 'ist') {
+      return { kind: 'refused', code: 'unknown-zone', name: zone.name };
+    }
   }
   return undefined;
 };
@@ -308,7 +326,7 @@ const zonePlace = (
   const after = pieces[place + 1];
   const ends = after === undefined || isBorder(after) || (after.kind === 'mark' && after.text === ',');
   // Before further words only what ends as zones do is taken for one: 21:52 QQT by Reuters.
-  if (!ends && !key.endsWith('t')) return undefined;
+  if (!ends && !key.endsWith('t') && wordLike(after)) return undefined;
   if (key.length > 1) return unknown;
   return refused('military-zone', `${text} is a single letter: write the offset or the zone’s name`);
 };

@@ -107,7 +107,7 @@ const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides):
   if (isDay(r1) && isLongYear(r2) && !isYearOverRange(pieces, pr1, pr2))
     return full(month, r1, r2, [pr1, pr2]);
   if (isDay(l1) && isLongYear(l2)) return full(month, l1, l2, [pl1, pl2]);
-  if (isDay(l1) && isYear(r1)) {
+  if (isDay(l1) && isYear(r1) && (isLongYear(r1) || isShortYear(pieces, month, pr1))) {
     if (yearFirst && isYear(l1) && l1.flag !== 'day' && isDay(r1)) {
       return {
         value: { form: 'refused', code: 'ambiguous-order', why: 'either number can be the year' },
@@ -128,6 +128,12 @@ const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides):
   if (isYear(l1) && l1.apostrophe && isDay(r1)) return full(month, r1, l1, [pl1, pr1]);
   return undefined;
 };
+
+/** Whether a number of two digits behind the month can be its year: not in another line, and not `12 comments`. */
+const isShortYear = (pieces: readonly Piece[], month: MonthPiece, at: number): boolean =>
+  pieces[at + 1]?.kind !== 'word' &&
+  pieces[at + 1]?.kind !== 'noise' &&
+  !pieces.slice(pieces.indexOf(month), at).some(({ kind }) => kind === 'break');
 
 /** `Sep 16-18, 2015`: a number hangs between, so the second is no year's neighbour. */
 const isYearOverRange = (pieces: readonly Piece[], from: number, to: number): boolean =>

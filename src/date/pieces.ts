@@ -180,6 +180,53 @@ const fromMark = (items: readonly Item[], at: number, text: string, last: Piece 
   return { kind: 'mark', from: at, to: at + 1, text: item.text, spaced: item.spaced };
 };
 
+const currency = /^[$€£¥₹₩₽₺₴₪฿₫₱₦]$/;
+
+/** The end of a number with the points and commas glued into it: 1,234.50. */
+const groupEnd = (items: readonly Item[], at: number): number => {
+  let end = at + 1;
+  while (
+    (isMark(items[end], '.') || isMark(items[end], ',')) &&
+    glued(items[end]) &&
+    items[end + 1]?.kind === 'number' &&
+    glued(items[end + 1])
+  )
+    end += 2;
+  return end;
+};
+
+/** The end of a price, a share or a number with its sign: £3.50, 3,50 €, 100%, #42; undefined where none begins. */
+const amountEnd = (items: readonly Item[], at: number): number | undefined => {
+  const item = items[at] as Item;
+  if (item.kind === 'mark') {
+    const isSign = currency.test(item.text) || item.text === '#';
+    return isSign && items[at + 1]?.kind === 'number' && glued(items[at + 1])
+      ? groupEnd(items, at + 1)
+      : undefined;
+  }
+  if (item.kind !== 'number') return undefined;
+  const end = groupEnd(items, at);
+  const sign = items[end];
+  if (sign?.kind !== 'mark' || end > at + 3) return undefined;
+  if (sign.text === '%' && glued(sign)) return end + 1;
+  const isOfNext = items[end + 1]?.kind === 'number' && glued(items[end + 1]);
+  return currency.test(sign.text) && !isOfNext && (glued(sign) || end > at + 1) ? end + 1 : undefined;
+};
+
+/** The end of a copyright's years, which are no part of a date: © 2019-2024, Copyright 2024. */
+const copyrightEnd = (items: readonly Item[], at: number): number | undefined => {
+  const item = items[at] as Item;
+  if (item.key !== 'copyright' && item.text !== '©') return undefined;
+  let end = isMark(items[at + 1], '©') ? at + 2 : at + 1;
+  const isFour = (place: number): boolean =>
+    items[place]?.kind === 'number' && items[place]?.text.length === 4;
+  if (!isFour(end)) return undefined;
+  end += 1;
+  while (/^[-,]$/.test(items[end]?.text ?? '') && isFour(end + 1)) end += 2;
+  const isDate = /^[-/.]$/.test(items[end]?.text ?? '') && items[end + 1]?.kind === 'number';
+  return isDate && glued(items[end]) ? undefined : end;
+};
+
 /** Cuts the items into pieces, from left to right; `text` is the tidied text they come from. */
 export const toPieces = (items: readonly Item[], text: string): Piece[] => {
   const pieces: Piece[] = [];
@@ -187,7 +234,9 @@ export const toPieces = (items: readonly Item[], text: string): Piece[] => {
     const item = items[at] as Item;
     const era = eraAt(items, at);
     let piece: Piece;
-    if (item.kind === 'break') piece = { kind: 'break', from: at, to: at + 1, key: '' };
+    const end = amountEnd(items, at) ?? copyrightEnd(items, at);
+    if (end !== undefined) piece = { kind: 'noise', from: at, to: end, key: item.key };
+    else if (item.kind === 'break') piece = { kind: 'break', from: at, to: at + 1, key: '' };
     else if (era !== undefined) piece = { ...fromNumber(items, at + 1, text, era), from: at };
     else if (item.kind === 'number') piece = fromNumber(items, at, text, undefined);
     else if (item.kind === 'word') piece = fromWord(items, at, text);

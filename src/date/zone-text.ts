@@ -104,6 +104,20 @@ const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => 
   return { zone: { kind: 'abbreviation', name: 'gmt' }, next };
 };
 
+/** Abbreviations that are words as well: they begin names (West Ham, Art Basel, Met Gala). */
+const words = new Set('act art bit cast cat cot eat get hast mart met mut pet pot west wit'.split(' '));
+
+/** Whether a word that may be a zone is none by what stands behind it: Art. 5, est. 1851, West Ham. */
+const isPlainWord = (items: readonly Item[], at: number): boolean => {
+  const next = items[at + 1];
+  if (mark(next, '.') && !next?.spaced && items[at + 2]?.kind === 'number' && items[at + 2]?.spaced)
+    return true;
+  return words.has((items[at] as Item).key) && next?.kind === 'word';
+};
+
+/** Whether the abbreviation is a word as well, or French and German for east and is. */
+export const isWordToo = (name: string): boolean => words.has(name) || name === 'est' || name === 'ist';
+
 /**
  * The zone that begins at item `at`: an offset, GMT with an offset, an IANA name, a known abbreviation;
  * undefined where none begins there. `text` is the tidied text that the items were cut from.
@@ -118,6 +132,6 @@ export const matchZone = (items: readonly Item[], at: number, text: string): Zon
   if (iana !== undefined) return iana;
   const gmt = matchGmt(items, at);
   if (gmt !== undefined) return gmt;
-  if (meaningsOf(item.key).length === 0) return undefined;
+  if (meaningsOf(item.key).length === 0 || isPlainWord(items, at)) return undefined;
   return { zone: { kind: 'abbreviation', name: item.key }, next: at + 1 };
 };
