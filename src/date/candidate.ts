@@ -326,7 +326,7 @@ const zonePlace = (
   const after = pieces[place + 1];
   const ends = after === undefined || isBorder(after) || (after.kind === 'mark' && after.text === ',');
   // Before further words only what ends as zones do is taken for one: 21:52 QQT by Reuters.
-  if (!ends && !key.endsWith('t') && wordLike(after)) return undefined;
+  if (!ends && !key.endsWith('t') && wordLike(after) && !/^[bcfgjlnpqrtx]$/.test(key)) return undefined;
   if (key.length > 1) return unknown;
   return refused('military-zone', `${text} is a single letter: write the offset or the zone’s name`);
 };

@@ -92,6 +92,13 @@ export class Lexicon {
     for (const word of words) if (joined.test(word)) this.#remember(word);
   }
 
+  /** The first words of the phrases whose sense passes the test. */
+  firstWords(test: (sense: Sense) => boolean): string[] {
+    return [...this.#phrases]
+      .filter(([, list]) => list.some(({ sense }) => test(sense)))
+      .map(([word]) => word);
+  }
+
   /** What exactly this phrase means, if it is known. */
   get(phrase: string): Sense | undefined {
     const words = wordsOf(phrase);

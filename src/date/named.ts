@@ -30,6 +30,15 @@ const asYear = (piece: Piece): NumberPiece | undefined =>
       }
     : undefined; // biome-ignore format: one record
 
+/** Whether the line that begins behind the break at `at` is part of a date set in several lines: no words in it. */
+const isWordless = (pieces: readonly Piece[], at: number, step: 1 | -1): boolean => {
+  for (let place = at + step; ; place += step) {
+    const piece = pieces[place];
+    if (piece === undefined || piece.kind === 'break') return true;
+    if (['word', 'noise', 'label', 'date', 'range'].includes(piece.kind)) return false;
+  }
+};
+
 const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boolean): Beside => {
   const numbers: NumberPiece[] = [];
   const places: number[] = [];
@@ -44,6 +53,8 @@ const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boo
     } else if (piece.kind === 'time' && !overTime && numbers.length === 1 && step === 1) {
       overTime = true;
       fillers = 0;
+    } else if (piece.kind === 'break' && breaks && !isWordless(pieces, place, step)) {
+      break;
     } else if (isFiller(piece, breaks) || isColonOf(piece, place - at)) fillers++;
     else break;
   }
@@ -133,6 +144,7 @@ const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides):
 const isShortYear = (pieces: readonly Piece[], month: MonthPiece, at: number): boolean =>
   pieces[at + 1]?.kind !== 'word' &&
   pieces[at + 1]?.kind !== 'noise' &&
+  pieces[at + 1]?.kind !== 'month' &&
   !pieces.slice(pieces.indexOf(month), at).some(({ kind }) => kind === 'break');
 
 /** `Sep 16-18, 2015`: a number hangs between, so the second is no year's neighbour. */

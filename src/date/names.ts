@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Lexicon, Sense, Unit } from './lexicon.ts';
+import { monthSpellings } from './spellings.ts';
 import { foldWord, tidy } from './tidy.ts';
 import { hourMask } from './words.ts';
 
@@ -302,6 +303,13 @@ export const isSupported = (tag: string): boolean => {
   return answer;
 };
 
+const addSpellings = (lexicon: Lexicon, tag: string): void => {
+  const months = monthSpellings[new Intl.Locale(tag).language]?.split('|') ?? [];
+  months.forEach((names, at) => {
+    for (const name of names.split(';')) lexicon.add(name, { month: at + 1, calendar: undefined });
+  });
+};
+
 /**
  * Adds a language's month and weekday names, parts of the day, ordinal endings and the words between the parts
  * of its dates: from its date-fns locale, loaded by its own path, and from the CLDR data of Intl.
@@ -311,6 +319,7 @@ export const addLanguage = (lexicon: Lexicon, tag: string): void => {
   const localize = name === undefined ? undefined : loadLocalize(name);
   if (localize !== undefined) fromDateFns(lexicon, localize);
   if (isSupported(tag)) fromIntl(lexicon, tag);
+  addSpellings(lexicon, tag);
   // Am is time in Irish and Gaelic, and stands in their zone names.
   if (/^(?:ga|gd)\b/i.test(tag)) lexicon.add('am', { hours: undefined });
 };

@@ -1,5 +1,6 @@
 import { type Found, readSegment } from './candidate.ts';
 import { readFast } from './fast.ts';
+import { guessLanguages } from './guess.ts';
 import { type Item, toItems } from './items.ts';
 import type { Label, Lexicon } from './lexicon.ts';
 import { lexiconFor } from './lexicons.ts';
@@ -28,7 +29,7 @@ const ranks: Readonly<Record<Label | 'none', number>> = {
 };
 
 const rfc822 =
-  /^\s*(?:[a-z]{3,9}\.?,?\s*)?\d{1,2}(?:st|nd|rd|th)?[\s-]+[a-z]{3,9}\.?,?[\s-]+\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?\s*\(?[a-z]{1,5}\)?\s*$/i;
+  /^\s*(?:[a-z]{3,9}\.?,?\s*)?\d{1,2}(?:st|nd|rd|th)?[\s-]+[a-z]{3,9}\.?,?[\s-]+\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?\s*\(?[a-z]{1,5}\)?\s*$/i;
 
 const factsOf = (text: string): LineFacts => ({
   rfc822: text.length < 80 && rfc822.test(text),
@@ -171,9 +172,28 @@ const longest = 8_000;
 const bareNumber = /^\s*(\d{1,20}(?:\.\d{1,9})?)\s*$/;
 const labelledNumber = /^[^\d\n]{0,60}[:\s](\d{10}|\d{13}|\d{16})\s*$/;
 
+const undecided: ReadonlySet<RefusalCode> = new Set(['no-date', 'no-day', 'no-year', 'unparsable']);
+
+/** Reads the line again with the names of languages that fit its words; all that read it must agree. */
+const readForeign = (line: Line, first: Reading, items: readonly Item[]): Reading => {
+  const known = new Set(items.filter(({ sense }) => sense?.month !== undefined).map(({ key }) => key));
+  const languages = guessLanguages(tokenize(line.clean), known, line.settings.language);
+  let agreed: Reading | undefined;
+  for (const language of languages) {
+    const { reading: other } = readWith(line, lexiconFor(line.settings.language, language));
+    if (!other.ok) {
+      if (!undecided.has(other.refused) && agreed === undefined) agreed = other;
+    } else if (agreed?.ok !== true) agreed = other;
+    else if (agreed.instant !== other.instant) {
+      return refusal(line.text, 'unparsable', 'languages disagree about its month: set language');
+    }
+  }
+  return agreed ?? first;
+};
+
 const readLine = (line: Line): Reading => {
-  const lexicon = lexiconFor(line.settings.language);
-  return readWith(line, lexicon).reading;
+  const { reading: first, items } = readWith(line, lexiconFor(line.settings.language));
+  return first.ok || !undecided.has(first.refused) ? first : readForeign(line, first, items);
 };
 
 /**

@@ -87,6 +87,7 @@ const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
   // `21h 16 septembre`: a number before a month is a day.
   if (
     minuteUnit !== 'minute' &&
+    (minute?.spaced || unit.spaced) &&
     (items[next + 1]?.sense?.month !== undefined || isMark(items[next + 1], '/'))
   ) {
     return { ...base, minute: 0, second: 0, precision: 'hour', next };

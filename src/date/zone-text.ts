@@ -62,7 +62,11 @@ export const matchOffset = (items: readonly Item[], at: number, behindGmt = fals
     return { zone: offsetOf(sign, Math.trunc(hours.value / 100), hours.value % 100), next: at + 2 };
   }
   // `21:52 -5 min`: a number with a word behind is no offset.
-  if (size === 1 && !behindGmt && next?.kind === 'word' && !next.sense?.gmt) return undefined;
+  if (size === 1 && !behindGmt && next?.kind === 'word' && !next.sense?.gmt) {
+    // Glued to the number it may yet be one, which must not be passed over: `21:52 -5 Photo: AP`.
+    if (!items[at]?.spaced || next.sense !== undefined) return undefined;
+    return { zone: { kind: 'refused', code: 'unknown-zone', name: sign + hours.text }, next: at + 2 };
+  }
   if (size <= 2) return { zone: offsetOf(sign, hours.value, 0), next: at + 2 };
   return { zone: { kind: 'refused', code: 'offset-range', name: sign + hours.text }, next: at + 2 };
 };
