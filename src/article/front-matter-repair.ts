@@ -18,7 +18,8 @@ const unwrap = (value: string): string => {
   if (value.length > 1 && (first === '"' || first === "'") && last === first)
     return value.slice(1, -1).replaceAll('\\"', '"');
   if (value.length > 1 && first === '“' && last === '”') return value.slice(1, -1);
-  return first === '"' || first === "'" ? value.slice(1) : value;
+  // a quote that nothing closes; one that is closed further on belongs to the text
+  return (first === '"' || first === "'") && !value.includes(first, 1) ? value.slice(1) : value;
 };
 
 /** Whether the value is complete as a quoted scalar, a block scalar's head or a flow collection. */

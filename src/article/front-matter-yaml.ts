@@ -156,9 +156,10 @@ const loadRepaired = (source: string, first: Failure): FieldsRead => {
 /**
  * Reads YAML front matter without giving any scalar a type: `2015-09-16 21:52:00`, `0123` and `1.10` stay text.
  * Nothing is executed, aliases share what they name, nesting is bounded. Where the strict parser throws, a forgiving
- * one accepts duplicates (the first counts) and unknown tags; then known slips are repaired line by line.
+ * one accepts duplicates (the first counts) and unknown tags; then known slips are repaired line by line, unless
+ * `isStrict` says that it is JSON, whose lines can't be judged alone.
  */
-export const readYaml = (source: string): FieldsRead => {
+export const readYaml = (source: string, { isStrict = false }: { isStrict?: boolean } = {}): FieldsRead => {
   const plain = readPlainYaml(source);
   if (plain) return { ...plain, repairs: NONE, duplicates: NONE };
   try {
@@ -175,6 +176,9 @@ export const readYaml = (source: string): FieldsRead => {
     if (failure.message.startsWith('expected a document'))
       return { fields: EMPTY, repairs: [], duplicates: [] };
     const thorough = failure.message.includes('maxDepth') ? undefined : tryThorough(source);
-    return thorough ? { ...thorough, repairs: [] } : loadRepaired(source, failure);
+    if (thorough) return { ...thorough, repairs: NONE };
+    return isStrict
+      ? { fields: EMPTY, repairs: NONE, duplicates: NONE, fault: failure }
+      : loadRepaired(source, failure);
   }
 };

@@ -24,12 +24,14 @@ export interface FrontMatter {
 }
 
 const readers: Readonly<Record<FrontMatterKind, (source: string) => FieldsRead>> = {
-  yaml: readYaml,
+  yaml: (source) => readYaml(source),
   toml: readToml,
   headers: readHeaders,
   // JSON is YAML's flow style: its numbers stay as written, duplicates and errors have places
   json: (source) =>
-    readYaml(source.trimStart().startsWith('{') ? source : `{${source.trimEnd().replace(/,$/, '')}\n}`),
+    readYaml(source.trimStart().startsWith('{') ? source : `{${source.trimEnd().replace(/,$/, '')}\n}`, {
+      isStrict: true,
+    }),
 };
 
 const languages: Readonly<Record<FrontMatterKind, string>> = {
