@@ -64,7 +64,7 @@ export const matchOffset = (items: readonly Item[], at: number, behindGmt = fals
   // `21:52 -5 min`: a number with a word behind is no offset.
   if (size === 1 && !behindGmt && next?.kind === 'word' && !next.sense?.gmt) {
     // Glued to the number it may yet be one, which must not be passed over: `21:52 -5 Photo: AP`.
-    if (!items[at]?.spaced || next.sense !== undefined) return undefined;
+    if (!items[at]?.spaced || next.sense?.unit !== undefined) return undefined;
     return { zone: { kind: 'refused', code: 'unknown-zone', name: sign + hours.text }, next: at + 2 };
   }
   if (size <= 2) return { zone: offsetOf(sign, hours.value, 0), next: at + 2 };
