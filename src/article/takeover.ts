@@ -47,11 +47,8 @@ export const agreement = (facts: Hashes, row: Hashes): number =>
 export const isStranger = (facts: Hashes, row: Hashes, wasHere: boolean): boolean =>
   wholeOf(row) !== '' && agreement(facts, row) < (wasHere ? 1 : 3);
 
-/**
- * Which articles are those of which rows, by both hashes: the text and what it says of itself are the same.
- * Several rows for an article, or several articles for a row, are no evidence, and nobody gets it.
- */
-export const takeOverWhole = (
+/** The same row by both hashes: the text and what it says of itself. */
+const byWhole = (
   articles: readonly ArticleFacts[],
   rows: readonly IdRecord[],
 ): ReadonlyMap<string, IdRecord> => {
@@ -59,8 +56,8 @@ export const takeOverWhole = (
   return undisputed(articles, (facts) => index.get(wholeOf(facts)));
 };
 
-/** The same by either hash: the file was renamed, and its text or its front matter edited. */
-export const takeOverPart = (
+/** The same row by either hash: the file was renamed, and its text or its front matter edited. */
+const byPart = (
   articles: readonly ArticleFacts[],
   rows: readonly IdRecord[],
 ): ReadonlyMap<string, IdRecord> => {
@@ -72,4 +69,31 @@ export const takeOverPart = (
     if (hasBody && metas.has(metaHash)) return undefined;
     return hasBody ? bodies.get(bodyHash) : metas.get(metaHash);
   });
+};
+
+/** Articles that may have been renamed, and rows that may be theirs. */
+export interface Renamed {
+  /** Articles at paths without a row. */
+  readonly newcomers: readonly ArticleFacts[];
+  /** Articles that are strangers at their paths. */
+  readonly strangers: readonly ArticleFacts[];
+  /** Rows whose file is gone. */
+  readonly vacant: readonly IdRecord[];
+  /** Rows at the strangers' paths. */
+  readonly left: readonly IdRecord[];
+}
+
+/**
+ * Which articles are those of which rows, by article key: those that agree in text and front matter with exactly one
+ * row that is free, else newcomers that agree in one of the two with exactly one whose file is gone. Several rows for
+ * an article, or several articles for a row, are no evidence, and nobody gets it. Files that swap their names, or pass
+ * them on, are found by the first rule.
+ */
+export const takeOver = ({ newcomers, strangers, vacant, left }: Renamed): ReadonlyMap<string, IdRecord> => {
+  const moved = new Map(byWhole([...newcomers, ...strangers], [...vacant, ...left]));
+  const taken = new Set(moved.values());
+  const rest = newcomers.filter((facts) => !moved.has(articleKey(facts)));
+  const free = vacant.filter((row) => !taken.has(row));
+  for (const [key, row] of byPart(rest, free)) moved.set(key, row);
+  return moved;
 };
