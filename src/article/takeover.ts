@@ -90,6 +90,7 @@ export interface Renamed {
  * them on, are found by the first rule.
  */
 export const takeOver = ({ newcomers, strangers, vacant, left }: Renamed): ReadonlyMap<string, IdRecord> => {
+  if (vacant.length + left.length === 0) return new Map();
   const moved = new Map(byWhole([...newcomers, ...strangers], [...vacant, ...left]));
   const taken = new Set(moved.values());
   const rest = newcomers.filter((facts) => !moved.has(articleKey(facts)));
