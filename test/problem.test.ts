@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue, compareProblems, formatProblem, problem } from '../src/problem.ts';
 
-const documented = [
-  ...readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8').matchAll(
-    /^## ([a-z0-9-]+)\n+([\s\S]*?)(?=^## |Z)/gm,
-  ),
-].map((match) => ({ code: match[1]!, text: match[2]! }));
+const documented = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8')
+  .split(/^## /m)
+  .slice(1)
+  .map((section) => ({ code: section.slice(0, section.indexOf('\n')), text: section }));
 
 describe('docs/errors.md', () => {
   it('has a section for every code of the catalogue, sorted, and for no other', () => {
@@ -14,7 +13,7 @@ describe('docs/errors.md', () => {
   });
 
   it.each(documented)('says what causes $code and what cures it', ({ text }) => {
-    expect(text.length).toBeGreaterThan(60);
+    expect(text).toMatch(/\*\*Cause\.\*\* .{20,}\n\n\*\*Cure\.\*\* .{5,}/);
   });
 });
 
