@@ -80,22 +80,38 @@ const hasSignature = (bytes: Uint8Array): boolean => {
   );
 };
 
+/** Line ends, space, comma, full stop, 1 to 9: what prose of every script has between its words. 0 would be U+3000. */
+const isCommon = (byte: number): boolean =>
+  byte === 0x0a ||
+  byte === 0x0d ||
+  byte === 0x20 ||
+  byte === 0x2c ||
+  byte === 0x2e ||
+  (byte >= 0x31 && byte <= 0x39);
+
+/** Whether the sample is text in this encoding: no NUL, and hardly anything that is no character. */
+const isProse = (sample: Uint8Array, name: string): boolean => {
+  const text = new TextDecoder(name).decode(sample, { stream: true });
+  const wrong = text.match(/[\0-\x08\x0e-\x1f\ufffd]|\p{Co}|\p{Cn}|\p{Cs}/gu)?.length ?? 0;
+  return wrong * 100 <= text.length;
+};
+
 /**
- * What a file with NUL bytes is: UTF-16 without BOM where the NULs stand at odd or at even places only and the
- * rest decodes, otherwise binary (undefined).
+ * What a file with NUL bytes is: UTF-16 without BOM where common signs stand in pairs with NUL, the same way round, and
+ * the rest is text too; otherwise undefined.
  */
 const wideEncoding = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < sample.length; at += 1) {
-    if (sample[at] !== 0) continue;
-    if (at % 2 === 0) even += 1;
-    else odd += 1;
+  let little = 0;
+  let big = 0;
+  for (let at = 0; at + 1 < sample.length; at += 2) {
+    if (sample[at + 1] === 0 && isCommon(sample[at]!)) little += 1;
+    else if (sample[at] === 0 && isCommon(sample[at + 1]!)) big += 1;
   }
-  const name = odd > even * 20 ? 'utf-16le' : even > odd * 20 ? 'utf-16be' : undefined;
-  // a stray NUL in a page of text is no UTF-16: even CJK prose has its spaces, line ends and digits
-  return name !== undefined && Math.max(even, odd) * 100 > sample.length ? name : undefined;
+  // a stray NUL in a page of text makes no UTF-16
+  if (Math.max(little, big) * 200 < sample.length) return undefined;
+  const name = little > big * 5 ? 'utf-16le' : big > little * 5 ? 'utf-16be' : undefined;
+  return name !== undefined && isProse(sample, name) ? name : undefined;
 };
 
 /** A few NULs in what is otherwise text, as broken exports leave them. */
@@ -129,7 +145,7 @@ const decodeLegacy = (bytes: Uint8Array, declared: string | undefined): Decoded 
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const { valid, invalid } = utf8Share(sample);
   // some bytes of a UTF-8 file were damaged: sequences of UTF-8 hardly ever come about by chance
-  if (valid > 0 && (valid >= invalid * 4 || (declared === 'utf-8' && valid >= invalid))) {
+  if (valid > invalid || (declared === 'utf-8' && valid > 0 && valid * 4 >= invalid)) {
     return decodeAs(bytes, 'utf-8', 'utf-8', false);
   }
   if (declared !== undefined && declared !== 'utf-8') return decodeAs(bytes, declared, declared, false);

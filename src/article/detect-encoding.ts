@@ -28,10 +28,19 @@ const whatwgName = (name: string): string | undefined => {
   }
 };
 
+/** chardet knows the letters of a script by its ISO code; the Windows code page has them at the same places. */
+const relatives: Readonly<Record<string, string>> = {
+  'iso-8859-6': 'windows-1256',
+  'iso-8859-7': 'windows-1253',
+  'iso-8859-8': 'windows-1255',
+  'iso-8859-8-i': 'windows-1255',
+};
+
 const confidences = (bytes: Uint8Array): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const { name, confidence } of analyse(bytes)) {
-    const known = whatwgName(name);
+    const given = whatwgName(name);
+    const known = given === undefined ? undefined : (relatives[given] ?? given);
     if (known !== undefined) found.set(known, Math.max(found.get(known) ?? 0, confidence));
   }
   return found;
@@ -69,6 +78,19 @@ const plausibility = (text: string): number => {
   return count === 0 ? 0 : Math.max(sum / count, -2);
 };
 
+const CYRILLIC_VOWELS = /[аеёиіїоуыэюяєў]/gi;
+
+/** Cyrillic prose has four vowels in ten letters and few capitals; what another script's bytes give has not. */
+const isCyrillicProse = (text: string): boolean => {
+  const letters = text.match(/[\u0400-\u04ff]/g)?.length ?? 0;
+  if (letters < 20) return true;
+  const vowels = text.match(CYRILLIC_VOWELS)?.length ?? 0;
+  const capitals = text.match(/[\u0400-\u042f]/g)?.length ?? 0;
+  return vowels > letters * 0.33 && capitals < letters * 0.5;
+};
+
+const cyrillic = new Set(['windows-1251', 'koi8-r', 'koi8-u', 'iso-8859-5', 'ibm866']);
+
 /** The share of bytes from 0x80 on among letters and such bytes. */
 const highShare = (bytes: Uint8Array): number => {
   let high = 0;
@@ -104,7 +126,8 @@ export const detectEncoding = (bytes: Uint8Array): string => {
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const name of candidates) {
     const text = new TextDecoder(name).decode(bytes);
-    const score = plausibility(text) + (known.get(name) ?? 0) / 100 + (name === 'windows-1252' ? 0.05 : 0);
+    const bonus = name === 'windows-1252' ? 0.05 : cyrillic.has(name) && !isCyrillicProse(text) ? -0.6 : 0;
+    const score = plausibility(text) + (known.get(name) ?? 0) / 100 + bonus;
     if (score > bestScore) {
       best = name;
       bestScore = score;

@@ -69,12 +69,12 @@ const folderDate = (folders: readonly string[], name: string): string | undefine
   return undefined;
 };
 
-/** `night-trains` as words; a name with spaces is a title already. */
-const titleOf = (name: string): Field | undefined => {
+/** `night-trains` as words; a file's whole name that is a title already (Obsidian) stays as it is. */
+const titleOf = (name: string, stem: string): Field | undefined => {
   const text = (name.includes(' ') ? name : name.replace(/[-_]+/g, ' ')).trim();
   if (text === '') return undefined;
   return {
-    value: text === name ? text : text.replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
+    value: text === stem ? text : text.replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
     source: 'filename',
   };
 };
@@ -103,7 +103,7 @@ export const readFileName = (path: string): FileNameFacts => {
   return {
     slug: slug === undefined ? undefined : { value: slug, source: 'filename' },
     date: date === undefined ? undefined : { value: date, source: 'filename', role: 'published' },
-    title: () => titleOf(rest),
+    title: () => titleOf(rest, stem),
     isDraft: folders.includes('_drafts'),
   };
 };

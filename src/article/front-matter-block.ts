@@ -46,8 +46,9 @@ const findFence = (
 };
 
 const isBlank = (line: string): boolean => line.trim() === '';
-/** `key: value`, `"key": value`, `key:`. */
-const looseKey = /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:#'"[\]{}>|&*!%@`,-][^:\n]{0,80}):(?:\s|$)/;
+/** `key: value`, `"key": value`, `key:`; a colon within a key has something behind it. */
+const looseKey =
+  /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:#'"[\]{}>|&*!%@`,-](?:[^:\n]|:(?=\S)){0,80}):(?:\s|$)/;
 /** A key that a block without opening fence may have. */
 const headerKey = /^([A-Za-z_][\w .-]{0,40}):(?:\s|$)/;
 

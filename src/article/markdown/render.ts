@@ -38,11 +38,25 @@ export interface RenderedMarkdown {
   readonly problems: readonly Problem[];
 }
 
+/** Length of what follows `www.` in an address as GFM has it: a host with a dot, and a path to its last sign but punctuation. */
+const lengthOfHost = (text: string, at: number): number => {
+  const match =
+    /^[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){1,10}(?::\d{1,5})?(?:[/?#][^\s<>]{0,2000})?/u.exec(
+      text.slice(at, at + 2800),
+    );
+  return match ? match[0].replace(/[?!.,:*_~'")\]]{1,2000}$/, '').length : 0;
+};
+
+const addScheme = (match: { url: string }): void => {
+  match.url = `http://${match.url}`;
+};
+
 /** CommonMark, GFM (tables, strikethrough, links of bare addresses) and what the plugins add; HTML passes through. */
 const createMarkdown = (): Markdown => {
   const markdown = new MarkdownIt({ html: true, linkify: true });
   // GFM links addresses with a scheme, `www.` and mail; a bare `notes.md` is a file, not a host in Moldova
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
+  markdown.linkify.add('www.', { validate: lengthOfHost, normalize: addScheme });
   for (const plugin of [
     wikilinkPlugin,
     calloutPlugin,
