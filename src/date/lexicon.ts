@@ -63,7 +63,11 @@ const wordsOf = (phrase: string): string[] =>
 
 const between = (token: Token): boolean =>
   token.kind === 'mark' &&
-  (token.text === '.' || token.text === "'" || token.text === '-' || token.text === '/');
+  (token.text === '.' ||
+    token.text === "'" ||
+    token.text === '-' ||
+    token.text === '/' ||
+    token.text === ',');
 
 /** Words and phrases with their senses. Later additions win, part by part, over earlier ones. */
 export class Lexicon {

@@ -153,6 +153,17 @@ const namesIn = (format: Intl.DateTimeFormat, time: number, type: string): strin
 };
 
 /** Month names of a calendar: one sample a month, placed by the calendar's own numbers. */
+/** 10-Kysã: where a month's name is its number and a word, the word marks months. */
+const addMonthWord = (lexicon: Lexicon, tag: string): void => {
+  const formats = nameOptions.map((options) => formatter(tag, 'gregory', options));
+  for (const format of formats) {
+    const match = /^9[\s.-]*(\p{L}[\p{L}\p{M}]+)\.?$/u.exec(
+      tidy(partOf(format, Date.UTC(2015, 8, 16), 'month')),
+    );
+    if (match !== null) lexicon.add(match[1] as string, { unit: 'month' });
+  }
+};
+
 const monthsOf = (tag: string, calendar: string | undefined): Found => {
   const found: Found = new Map();
   const number = formatter('en', calendar ?? 'gregory', { month: 'numeric' });
@@ -264,6 +275,7 @@ const fromIntl = (lexicon: Lexicon, tag: string): void => {
   }
   commit(lexicon, monthsOf(tag, 'gregory'), (month) => ({ month, calendar: undefined }));
   commit(lexicon, weekdaysOf(tag), (weekday) => ({ weekday }));
+  addMonthWord(lexicon, tag);
   addLiterals(lexicon, tag);
   addDayPeriods(lexicon, tag);
   addGmt(lexicon, tag);

@@ -31,10 +31,12 @@ const ranks: Readonly<Record<Label | 'none', number>> = {
 const rfc822 =
   /^\s*(?:[a-z]{3,9}\.?,?\s*)?\d{1,2}(?:st|nd|rd|th)?[\s-]+[a-z]{3,9}\.?,?[\s-]+\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?\s*\(?[a-z]{1,5}\)?\s*$/i;
 
-const factsOf = (text: string): LineFacts => ({
+const factsOf = (text: string, language: string | undefined): LineFacts => ({
   rfc822: text.length < 80 && rfc822.test(text),
   thai: /[\u0e01-\u0e3a]/.test(text),
-  persian: /[پچژگ]|فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|آذر|بهمن|اسفند/.test(text),
+  // Urdu and Kurdish share these letters; their years may be Islamic.
+  persian:
+    language === undefined && /ژ|فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|آذر|بهمن|اسفند/.test(text),
 });
 
 interface Ranked {
@@ -76,7 +78,7 @@ const conclude = (
   if (found.kind === 'refused') return refusal(text, found.code, found.message);
   if (found.kind !== 'candidate') return refusal(text, 'no-date', 'there is no date in it');
   const { candidate } = found;
-  const facts = factsOf(clean);
+  const facts = factsOf(clean, settings.language);
   const outcome = resolve(candidate, settings, facts);
   if (!outcome.ok) return refusal(text, outcome.code, outcome.message);
   for (const other of ranked) {

@@ -94,7 +94,8 @@ const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefin
   const rest = { kind: 'month', from: at, to: at + 2, calendar: undefined, weekday: undefined } as const;
   if (first.kind === 'number' && first.text.length <= 2) {
     // Mongolian writes 4-р сарын.
-    const unit = ordinalEnd(items, at + 1);
+    const end = ordinalEnd(items, at + 1);
+    const unit = isMark(items[end], '-') && glued(items[end]) && glued(items[end + 1]) ? end + 1 : end;
     const sense = items[unit]?.sense;
     if (sense?.unit === 'month' && sense.month === undefined)
       return { ...rest, to: unit + 1, month: first.value };

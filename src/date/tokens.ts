@@ -12,20 +12,35 @@ export interface Token {
   /** Whether white space stands before it. */
   readonly spaced: boolean;
   /** The zone that the token names in words, as CLDR writes it. */
-  readonly zone?: ZoneText;
+  readonly zone?: ZoneText | undefined;
 }
 
 const letter = /[\p{L}\p{M}]/u;
+
+/** What is known of the characters of the first plane: 1 a letter or mark, 2 none, 0 not asked yet. */
+const classes = new Uint8Array(0x10000);
+
+const askClass = (code: number): number => {
+  const answer = letter.test(String.fromCharCode(code)) ? 1 : 2;
+  classes[code] = answer;
+  return answer;
+};
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const isLetterAt = (text: string, at: number, code: number): boolean => {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
   if (code === 0xaa || code === 0xba) return true;
+  if (code < 0xd800 || code > 0xdfff) return (classes[code] || askClass(code)) === 1;
   return letter.test(String.fromCodePoint(text.codePointAt(at) as number));
 };
 
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+
+/** Scripts from Hebrew on, but not the Latin letters that stand among them in Unicode (Vietnamese, phonetic, ligatures). */
+const isFarScript = (code: number): boolean =>
+  (code >= 0x590 && code < 0x1d00) ||
+  (code >= 0x2e80 && code < 0xd800 && (code < 0xa720 || code > 0xa7ff) && (code < 0xab30 || code > 0xab6f));
 
 /** Where a word ends: at the first character that is no letter, and where ASCII letters meet a script without them (PMకి). */
 const wordEnd = (text: string, start: number): number => {
@@ -34,8 +49,8 @@ const wordEnd = (text: string, start: number): number => {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (!isLetterAt(text, at, code)) break;
-    if (isAscii && code >= 0x590 && code < 0x1e00) break;
-    if (code < 128 && !isAscii && text.charCodeAt(at - 1) >= 0x900) break;
+    if (isAscii && isFarScript(code)) break;
+    if (code < 128 && !isAscii && isFarScript(text.charCodeAt(at - 1))) break;
     if (code >= 128) isAscii = false;
     at += widthAt(text, at);
   }

@@ -23,10 +23,10 @@ const clockWords =
 
 /** Words that mark the number before (or behind) them as a part of the date or time. */
 const units: Readonly<Record<Exclude<Sense['unit'], undefined>, string>> = {
-  year: '年; 年度; 년; ປີ; năm; оны; ஆண்டு; urteko; ཕྱི་ལོ; སྤྱི་ལོ',
-  month: '月; 월; tháng; thg; thg.; сарын; сар; སྤྱི་ཟླ; ཟླ་བ; ཟླ',
-  day: '日; 号; 號; 일; ngày; 日付; ཚེས་; ཚེས; གྱི་ཚེས་; ཟླ་བའི་ཚེས་',
-  hour: 'h; hr; hrs; hrs.; hours; hour; u; uur; uhr; ч; час; часа; часов; год; 時; 时; 点; 點; 시; giờ; saat; heures; heure; horas; hora; ore; godz; hod; tim; klst; นาฬิกา; น; โมง; ชั่วโมง; ໂມງ; ម៉ោង; นาที ก; stundin; uair; sa; цаг; сағат; саат; kor; baje; बजे; वाजता; hs; hod.; urė; val; val.; ժ; სთ; 鐘; 点钟; 點鐘',
+  year: 'ねん; 年; 年度; 년; ປີ; năm; оны; ஆண்டு; urteko; ཕྱི་ལོ; སྤྱི་ལོ',
+  month: 'がつ; 月; 월; tháng; thg; thg.; сарын; сар; སྤྱི་ཟླ; ཟླ་བ; ཟླ',
+  day: 'にち; 日; 号; 號; 일; ngày; 日付; ཚེས་; ཚེས; གྱི་ཚེས་; ཟླ་བའི་ཚེས་',
+  hour: 'じ; h; hr; hrs; hrs.; hours; hour; u; uur; uhr; ч; час; часа; часов; год; 時; 时; 点; 點; 시; giờ; saat; heures; heure; horas; hora; ore; godz; hod; tim; klst; นาฬิกา; น; โมง; ชั่วโมง; ໂມງ; ម៉ោង; นาที ก; stundin; uair; sa; цаг; сағат; саат; kor; baje; बजे; वाजता; hs; hod.; urė; val; val.; ժ; სთ; 鐘; 点钟; 點鐘',
   minute:
     'min; mins; minute; minutes; minuten; minuter; minutos; minuti; minutit; мин; мин.; хв; минут; минуты; 分; 분; phút; นาที; ນາທີ; នាទី; perc; perc.; dakika; dk; dk.; mn; mín; minuta; минута; րոպե; წთ; 分钟; 分鐘; минута; мүнөт',
   second:
@@ -57,11 +57,11 @@ const agencies =
 const dayParts: readonly (readonly [number, string])[] = [
   [
     AM,
-    'am; a m; a. m.; AM; 午前; 上午; 오전; π.μ.; πμ; п.п.; пр.об.; ق.ظ; ق.ظ.; قبل‌ازظهر; قبل از ظهر; ص; صباحا; صباحاً; صباحًا; पूर्वाह्न; पूर्वाह्ण; म.पू.; भोर; ก่อนเที่ยง; sáng; лх; d. e.; ö.ö.; f.m.; f. m.; f.h.; fyrir hádegi; vorm.; vormittags; dopoledne; dopoludnia; aamupäivällä; przed południem; priešpiet; priekšp.; priekšpusdienā; de la mañana; da manhã; du matin; di mattina; del mattino; del matí; de mañá; da mañá; dimineața; dimineaţa; утра; утром; ранку; сутринта; ráno; ujutro; zjutraj; prijepodne; pre podne; prepodne; претпладне; пре подне; претпладне; пладне; paradite; paradites; e paradites; a.m; goizeko; y bore; munn',
+    'ごぜん; am; a m; a. m.; AM; 午前; 上午; 오전; π.μ.; πμ; п.п.; пр.об.; ق.ظ; ق.ظ.; قبل‌ازظهر; قبل از ظهر; ص; صباحا; صباحاً; صباحًا; पूर्वाह्न; पूर्वाह्ण; म.पू.; भोर; ก่อนเที่ยง; sáng; лх; d. e.; ö.ö.; f.m.; f. m.; f.h.; fyrir hádegi; vorm.; vormittags; dopoledne; dopoludnia; aamupäivällä; przed południem; priešpiet; priekšp.; priekšpusdienā; de la mañana; da manhã; du matin; di mattina; del mattino; del matí; de mañá; da mañá; dimineața; dimineaţa; утра; утром; ранку; сутринта; ráno; ujutro; zjutraj; prijepodne; pre podne; prepodne; претпладне; пре подне; претпладне; пладне; paradite; paradites; e paradites; a.m; goizeko; y bore; munn',
   ],
   [
     PM,
-    'pm; p m; p. m.; PM; 午後; 下午; 오후; μ.μ.; μμ; сл.об.; ب.ظ; ب.ظ.; بعدازظهر; بعد از ظهر; م; مساء; مساءً; مساءا; अपराह्न; अपराह्ण; म.उ.; หลังเที่ยง; chiều; d. u.; ö.s.; e.m.; e. m.; e.h.; eftir hádegi; nachm.; nachmittags; odpoledne; odpoludnia; popoldan; popoldne; po podne; poslijepodne; после подне; поподне; попладне; попл.; popiet; pēcp.; pēcpusdienā; iltapäivällä; po południu; de la tarde; da tarde; de l’après-midi; de l’apres midi; del pomeriggio; de la tardor; днём; дня; după-amiaza; após o meio-dia; délután; öğleden sonra; a pasdites; pasdites; e pasdites; arratsaldeko; prynhawn; y prynhawn; popołudniu;',
+    'ごご; pm; p m; p. m.; PM; 午後; 下午; 오후; μ.μ.; μμ; сл.об.; ب.ظ; ب.ظ.; بعدازظهر; بعد از ظهر; م; مساء; مساءً; مساءا; अपराह्न; अपराह्ण; म.उ.; หลังเที่ยง; chiều; d. u.; ö.s.; e.m.; e. m.; e.h.; eftir hádegi; nachm.; nachmittags; odpoledne; odpoludnia; popoldan; popoldne; po podne; poslijepodne; после подне; поподне; попладне; попл.; popiet; pēcp.; pēcpusdienā; iltapäivällä; po południu; de la tarde; da tarde; de l’après-midi; de l’apres midi; del pomeriggio; de la tardor; днём; дня; după-amiaza; após o meio-dia; délután; öğleden sonra; a pasdites; pasdites; e pasdites; arratsaldeko; prynhawn; y prynhawn; popołudniu;',
   ],
   [
     hourMask(3, 12),

@@ -102,6 +102,14 @@ const sampleZones = [
   'Europe/Moscow', 'Africa/Johannesburg',
 ]; // biome-ignore format: a table reads better in rows
 
+/** The longer words of some zone names: one of them in a line makes it worth looking for all names. */
+const sampledWords = bounded((tag): ReadonlySet<string> => {
+  const names = sampleZones.flatMap((zone) =>
+    seasons.map((time) => wordsOf(nameAt(tag, zone, 'long', time))),
+  );
+  return new Set(names.flatMap((name) => name.split(' ')).filter((word) => word.length >= 6));
+});
+
 /** The words that most zone names of a language share: time, standard, heure, стандартное, 標準時. */
 const zoneWords = bounded((tag): readonly string[] => {
   const names = sampleZones.flatMap((zone) =>
@@ -194,8 +202,10 @@ export const findZoneName = (
   return undefined;
 };
 
-const hasZoneWord = (tokens: readonly Token[], tag: string): boolean =>
-  tokens.some(({ kind, key }) => kind === 'word' && isZoneWord(key, tag));
+const hasZoneWord = (tokens: readonly Token[], tag: string): boolean => {
+  const sampled = sampledWords(tag);
+  return tokens.some(({ kind, key }) => kind === 'word' && (sampled.has(key) || isZoneWord(key, tag)));
+};
 
 /** Whether the word is one that zone names of the language are made of. */
 export const isZoneWord = (key: string, tag: string): boolean => {

@@ -87,6 +87,26 @@ const matchIana = (items: readonly Item[], at: number, text: string): ZoneMatch 
   return { zone: { kind: 'iana', zone }, next };
 };
 
+const technicalShape = /[A-Za-z]{1,10}(?:\d[A-Za-z]{3}|-[A-Za-z]{2,4})?/y;
+const technical =
+  /^(?:(?:est5edt|cst6cdt|mst7mdt|pst8pdt)|gb|gb-eire|nz|nz-chat|prc|roc|rok|w-su|zulu|uct|universal|greenwich)$/i;
+
+/** An IANA name without a slash: EST5EDT, GB; one that is a country's (Japan) only in square brackets. */
+const matchTechnical = (items: readonly Item[], at: number, text: string): ZoneMatch | undefined => {
+  const item = items[at] as Item;
+  technicalShape.lastIndex = item.start;
+  const name = technicalShape.exec(text)?.[0] ?? '';
+  const isBracketed = mark(items[at - 1], '[');
+  if (!technical.test(name) && !(isBracketed && meaningsOf(name.toLowerCase()).length === 0))
+    return undefined;
+  const zone = canonicalZone(name);
+  if (zone === undefined) return undefined;
+  const end = item.start + name.length;
+  let next = at + 1;
+  while (next < items.length && (items[next] as Item).end <= end) next++;
+  return (items[next - 1] as Item).end === end ? { zone: { kind: 'iana', zone }, next } : undefined;
+};
+
 const greenwich = new Set(['gmt', 'utc', 'ut', 'utz', 'gtm', 'гринуич', 'ggt', 'tuc']);
 
 const matchGmt = (items: readonly Item[], at: number): ZoneMatch | undefined => {
@@ -132,7 +152,7 @@ export const matchZone = (items: readonly Item[], at: number, text: string): Zon
   if (item.zone !== undefined) return { zone: item.zone, next: at + 1 };
   if (item.kind === 'mark') return matchOffset(items, at);
   if (item.kind !== 'word') return undefined;
-  const iana = matchIana(items, at, text);
+  const iana = matchIana(items, at, text) ?? matchTechnical(items, at, text);
   if (iana !== undefined) return iana;
   const gmt = matchGmt(items, at);
   if (gmt !== undefined) return gmt;
