@@ -148,6 +148,10 @@ const withoutFalseZone = (update: Good, reader: DateReader): Good | undefined =>
   return reading.ok ? { ...update, reading } : undefined;
 };
 
+/** The refused date that would have counted first, told with what was taken instead. */
+const passedOver = (path: string, [first]: readonly Bad[], taken: Good): readonly Problem[] =>
+  first ? [dateSkipped(placeOf(path, 'published', first.field), first, taken)] : [];
+
 interface UpdateContext {
   readonly path: string;
   readonly reader: DateReader;
@@ -199,7 +203,7 @@ export const articleDates = (draft: Dated, reader: DateReader): ArticleDates => 
       published: firstGoodUpdate,
       updated: firstGoodUpdate,
       isOnlyUpdated: true,
-      problems: doubts(place, firstGoodUpdate),
+      problems: [...passedOver(path, skipped, firstGoodUpdate), ...doubts(place, firstGoodUpdate)],
     };
   }
   if (!chosen) {
@@ -222,7 +226,7 @@ export const articleDates = (draft: Dated, reader: DateReader): ArticleDates => 
     updated: update.updated,
     isOnlyUpdated: false,
     problems: [
-      ...(first ? [dateSkipped(placeOf(path, 'published', first.field), first, published)] : []),
+      ...passedOver(path, skipped, published),
       ...(visible ? [zoneConflict(place, visible, chosen)] : []),
       ...doubts(place, published),
       ...conflicts(path, published, good),

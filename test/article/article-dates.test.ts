@@ -150,6 +150,10 @@ describe('a refused date', () => {
       codes: ['date-skipped'],
     });
     expect(read([bad])).toMatchObject({ published: undefined, codes: ['placeholder'] });
+    expect(read([bad, date('meta', '2021-03-02', 'updated')])).toMatchObject({
+      source: 'updated',
+      codes: ['date-skipped', 'only-updated'],
+    });
   });
 
   test('of a visible line holds the article back, unless it names no full date', () => {
