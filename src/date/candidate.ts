@@ -126,6 +126,27 @@ const chooseDates = (dates: readonly IndexedDate[]): { main: IndexedDate[]; rest
   return { main, rest: dates.filter((date) => !main.includes(date)) };
 };
 
+/** Whether one or two unknown words and no border stand between the date and what may be its time. */
+const isAfterWords = (pieces: readonly Piece[], date: number, time: number): boolean => {
+  const between = pieces.slice(Math.min(date, time) + 1, Math.max(date, time));
+  const words = between.filter(({ kind }) => kind === 'word');
+  return (
+    words.length > 0 && words.length <= 2 && between.every((piece) => piece.kind === 'word' || isWeak(piece))
+  );
+};
+
+/** `31. maj 2023, 12.30.59`, where the month is not known: what looks like a date may be the time of another. */
+const mayBeTime = (pieces: readonly Piece[], { value }: DatePiece): boolean => {
+  if (value.form !== 'numeric' || value.longYear || value.mark !== '.') return false;
+  const [hour, minute, second] = value.numbers;
+  if (hour > 24 || minute > 59 || second > 59) return false;
+  return pieces.some(
+    (piece) =>
+      (piece.kind === 'number' && piece.digits === 4) ||
+      (piece.kind === 'date' && piece.value.form === 'no-day'),
+  );
+};
+
 interface Attached {
   readonly times: readonly IndexedTime[];
   readonly refusal: Found | undefined;
@@ -137,6 +158,12 @@ const attach = (pieces: readonly Piece[], date: number, times: readonly IndexedT
   for (const time of times) {
     const near = touches(pieces, date, time.at);
     const { mark, hour, minute, zones } = time.piece;
+    if (mark === '.' && !near && minute <= 59 && hour <= 24 && isAfterWords(pieces, date, time.at)) {
+      return {
+        times: kept,
+        refusal: refused('unparsable', 'a number that can be a time stands behind words'),
+      };
+    }
     if (mark === '.' && (!near || hour > 24 || minute > 59)) {
       if (near && pieces[time.at + 1]?.kind !== 'word')
         return { times: kept, refusal: refused('invalid-time', 'there is no such time of day') };
@@ -338,8 +365,12 @@ const mayBeHalf = (pieces: readonly Piece[], at: number, language: string | unde
   const time = pieces[at];
   if (time?.kind !== 'time' || time.hours !== undefined || time.hour === 0 || time.hour > 12) return false;
   if (language !== undefined && (/^en\b/i.test(language) || !countsToTwelve(language))) return false;
-  return [pieces[at - 1], pieces[at + 1]].some(
-    (piece) => piece?.kind === 'word' && (language !== undefined || beyondLatin.test(piece.key)),
+  // Of an unknown language a Latin word counts only right behind the time: 5:30 PTG Waktu Siang.
+  return (
+    pieces[at + 1]?.kind === 'word' ||
+    [pieces[at - 1]].some(
+      (piece) => piece?.kind === 'word' && (language !== undefined || beyondLatin.test(piece.key)),
+    )
   );
 };
 
@@ -395,6 +426,8 @@ export const readSegment = (
   if (first.piece.value.form === 'pair' && isWordy(pieces)) return { kind: 'nothing' };
   if (first.piece.value.form === 'no-day' && !isNamed(first.piece) && isWordy(pieces))
     return { kind: 'nothing' };
+  if (mayBeTime(pieces, first.piece))
+    return refused('unparsable', 'the numbers with points can be a time, and the date is not read');
   const { times: attached, refusal } = attach(pieces, first.at, times);
   if (refusal !== undefined) return refusal;
   const others = [
