@@ -119,7 +119,7 @@ describe('comments', () => {
   });
 
   it('leaves the signs of an address', () => {
-    expect(html('https://x.example/a%%20b and c%%20d')).toMatch(/a%%20b.* and c%%20d/);
+    expect(html('https://x.example/a%%20b and c%%20d')).toMatch(/a%25%20b.* and c%%20d/);
   });
 
   it('tells of one that is not closed', () => {
