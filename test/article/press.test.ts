@@ -58,7 +58,7 @@ describe('press dumps of many papers and languages', () => {
 
   it.each(fixtures)('reads $name', ({ text, expected }) => {
     const draft = read(text);
-    const withoutMarks = texts(draft).map((block) => block.replace(/^[-•*] /gm, ''));
+    const withoutMarks = texts(draft).map((block) => block.replace(/^(?:[-•*]|\d+\.) /gm, ''));
     expect({
       title: draft.title?.value ?? null,
       siteName: draft.siteName?.value ?? null,
@@ -70,7 +70,10 @@ describe('press dumps of many papers and languages', () => {
       updated: instantOf(draft, expected.zone, 'updated'),
       blocks: withoutMarks,
       removed: removed(draft),
-    }).toEqual({ ...expected, blocks: expected.blocks.map((block) => block.replace(/^[-•*] /gm, '')) });
+    }).toEqual({
+      ...expected,
+      blocks: expected.blocks.map((block) => block.replace(/^(?:[-•*]|\d+\.) /gm, '')),
+    });
   });
 });
 

@@ -4,12 +4,11 @@ export interface DomElement {
   readonly textContent: string | null;
   readonly innerHTML: string;
   readonly parentElement: DomElement | null;
+  readonly children: Iterable<DomElement>;
   readonly childElementCount: number;
   readonly previousSibling: DomSibling | null;
   readonly nextSibling: DomSibling | null;
   querySelector(selector: string): DomElement | null;
-  querySelectorAll(selector: string): Iterable<DomElement>;
-  contains(other: DomElement): boolean;
   remove(): void;
 }
 

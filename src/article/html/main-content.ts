@@ -8,7 +8,6 @@ import { extractInWorker } from './worker-pool.ts';
 export interface MainContent {
   /** A fragment; addresses as the page writes them. */
   readonly html: string;
-  readonly text?: string;
   /** The page was too deep, large or slow, and its elements decided. */
   readonly byFallback: boolean;
   readonly removed?: readonly RemovedLine[];
@@ -32,7 +31,6 @@ export const mainContent = async (
   return {
     html: found.html,
     byFallback: false,
-    ...(found.text !== undefined && { text: found.text }),
     removed: removedLines(html, found.cut ?? []),
   };
 };

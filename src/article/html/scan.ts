@@ -221,7 +221,7 @@ class Scanner {
     const capture = (done: (text: string) => void): void => void at.captures.push({ text: '', done });
     if (name === 'title' && outline.title === '' && !this.#stack.some((open) => open.name === 'svg')) {
       capture((text) => {
-        outline.title ||= fold(text);
+        outline.title ||= fold(text.slice(0, 2000));
       });
     } else if (name === 'script' && /^\s*application\/ld\+json/iu.test(attributes.type ?? '')) {
       if (outline.jsonLd.length < MOST_JSON) capture((text) => void outline.jsonLd.push(text));

@@ -1,5 +1,6 @@
 import { readMetaLine } from '../press/meta.ts';
 import { judgeNoise } from '../press/noise.ts';
+import { endsStatement } from '../press/words.ts';
 import type { DomElement } from './dom.ts';
 import { foldTitle } from './titles.ts';
 
@@ -10,41 +11,41 @@ export interface CutLine {
 }
 
 /** Furniture that stands amid an article's text on many pages. */
-const RULES = new Set([
-  'advertisement',
-  'share',
-  'comments',
-  'subscribe',
-  'promotion',
-  'copyright',
-  'read-time',
-  'counter',
-  'related',
-]);
-/** So many blocks at the beginning may be headline, byline and date. */
-const HEAD_BLOCKS = 8;
+const RULES = new Set(
+  'advertisement share comments subscribe promotion copyright read-time counter related'.split(' '),
+);
+/** So many lines at the beginning may be headline, byline and date. */
+const HEAD_LINES = 8;
 const LONGEST = 200;
+const LONGEST_SENTENCE = 120;
 const TEXT_NODE = 3;
 
-const BLOCKS = 'p,div,span,li,h1,h2,h3,h4,h5,h6,header,time,figcaption,section,address';
-const MEDIA = 'img,picture,video,audio,iframe,table,pre,blockquote,embed,object,svg,input,figure';
+const LINES = new Set('p div span li h1 h2 h3 h4 h5 h6 header time figcaption section address'.split(' '));
+const MEDIA = new Set(
+  'img picture video audio iframe table pre blockquote embed object svg input figure'.split(' '),
+);
+
+/** What is in an element, as far as it matters for whether it is one line. */
+interface Inside {
+  hasLine: boolean;
+  hasMedia: boolean;
+}
 
 /**
  * Takes out of a page's main text what its template put there: the headline once more, the byline and date above the
  * text, and whole lines of advertisement, sharing and promotion. Lines with a picture or a player stay.
  */
 export const tidyContent = (content: DomElement, titles: readonly (string | undefined)[]): CutLine[] => {
-  const cut: CutLine[] = [];
+  const lines: DomElement[] = [];
+  collectLines(content, lines);
   const folded = titles.flatMap((title) => (title === undefined || title === '' ? [] : foldTitle(title)));
+  const cut: CutLine[] = [];
   let begun = 0;
-  for (const element of content.querySelectorAll(BLOCKS)) {
-    if (!content.contains(element) || element.querySelector(`${BLOCKS},${MEDIA}`)) continue;
+  for (const element of lines) {
     const text = (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
     if (text === '') continue;
-    begun++;
-    const rule =
-      text.length > LONGEST ? undefined : ruleOf(element, text, { folded, head: begun <= HEAD_BLOCKS });
-    if (text.length > LONGEST) begun = HEAD_BLOCKS;
+    begun += text.length > LONGEST ? HEAD_LINES : 1;
+    const rule = ruleOf(element, text, { folded, head: begun <= HEAD_LINES });
     if (rule === undefined) continue;
     cut.push({ text, rule });
     removeWithEmptyParents(element, content);
@@ -52,13 +53,28 @@ export const tidyContent = (content: DomElement, titles: readonly (string | unde
   return cut;
 };
 
+/** The elements that hold a line of text and no other such element, in their order. The page's depth is bounded. */
+const collectLines = (parent: DomElement, lines: DomElement[]): Inside => {
+  const inside: Inside = { hasLine: false, hasMedia: false };
+  for (const child of parent.children) {
+    const { localName } = child;
+    const within = collectLines(child, lines);
+    const isLine = LINES.has(localName);
+    if (isLine && !within.hasLine && !within.hasMedia) lines.push(child);
+    inside.hasLine ||= isLine || within.hasLine;
+    inside.hasMedia ||= MEDIA.has(localName) || within.hasMedia;
+  }
+  return inside;
+};
+
 const ruleOf = (
   element: DomElement,
   text: string,
   { folded, head }: { readonly folded: readonly string[]; readonly head: boolean },
 ): string | undefined => {
-  if (isPartOfText(element)) return undefined;
-  if (head && /^h[1-3]$/iu.test(element.localName) && folded.includes(foldTitle(text))) return 'headline';
+  if (text.length > (endsStatement(text) ? LONGEST_SENTENCE : LONGEST) || isPartOfText(element))
+    return undefined;
+  if (head && /^h[1-3]$/u.test(element.localName) && folded.includes(foldTitle(text))) return 'headline';
   const noise = judgeNoise(text);
   if (noise?.anywhere === true && RULES.has(noise.rule)) return noise.rule;
   if (!head || element.localName === 'figcaption') return undefined;

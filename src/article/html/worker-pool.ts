@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ExtractRequest, ExtractResult } from './extract.ts';
+import type { ExtractRequest, ExtractResult, WorkerMessage } from './extract.ts';
 
 /** So long a page may take, in milliseconds of the worker's own work. */
 const TIME_LIMIT = 1_000;
@@ -10,6 +10,8 @@ const START_LIMIT = 20_000;
 const MOST_WORKERS = 2;
 /** Megabytes of a worker's heap: what lies beyond ends the worker, not the process. */
 const MOST_MEMORY = 256;
+/** A page leaves much garbage behind, which is cheapest to collect all at once. */
+const YOUNG_MEMORY = 32;
 
 interface Job {
   readonly request: ExtractRequest;
@@ -21,6 +23,8 @@ interface Slot {
   isReady: boolean;
   job: Job | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** CPU time of the worker before the page that it has now, in milliseconds. */
+  spent: number | undefined;
 }
 
 const slots = new Set<Slot>();
@@ -53,14 +57,14 @@ const assign = (): void => {
 const start = (): boolean => {
   try {
     const worker = new Worker(workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: YOUNG_MEMORY },
       execArgv: [],
       env: {},
     });
-    const slot: Slot = { worker, isReady: false, job: undefined, timer: undefined };
+    const slot: Slot = { worker, isReady: false, job: undefined, timer: undefined, spent: undefined };
     slots.add(slot);
     slot.timer = setTimeout(() => end(slot), START_LIMIT);
-    worker.on('message', (message: 'ready' | ExtractResult) => receive(slot, message));
+    worker.on('message', (message: WorkerMessage) => receive(slot, message));
     worker.on('error', () => end(slot));
     worker.on('exit', () => end(slot));
     return true;
@@ -71,13 +75,14 @@ const start = (): boolean => {
   }
 };
 
-const receive = (slot: Slot, message: 'ready' | ExtractResult): void => {
+const receive = (slot: Slot, { result, spent }: WorkerMessage): void => {
   clearTimeout(slot.timer);
   slot.timer = undefined;
   const { job } = slot;
   slot.isReady = true;
   slot.job = undefined;
-  if (message !== 'ready') job?.done(message);
+  slot.spent = spent;
+  if (result !== undefined) job?.done(result);
   assign();
   if (slot.job === undefined) slot.worker.unref();
 };
@@ -88,15 +93,15 @@ const give = (slot: Slot): void => {
   slot.job = job;
   slot.worker.ref();
   slot.worker.postMessage(job.request);
-  watch(slot, job, { since: performance.now() });
+  watch(slot, job);
 };
 
 /** Ends the worker once the page has had its time; on a busy machine time that the worker could not use doesn't count. */
-const watch = (slot: Slot, job: Job, { since }: { readonly since: number }): void => {
-  const begun = workedMilliseconds(slot.worker);
+const watch = (slot: Slot, job: Job): void => {
+  const since = performance.now();
   const look = async (): Promise<void> => {
     const passed = performance.now() - since;
-    const worked = passed >= CLOCK_LIMIT ? passed : await workedSince(slot.worker, await begun, passed);
+    const worked = passed >= CLOCK_LIMIT ? passed : ((await workedMilliseconds(slot)) ?? passed);
     if (slot.job !== job) return;
     if (worked >= TIME_LIMIT) end(slot);
     else slot.timer = setTimeout(look, Math.max(50, TIME_LIMIT - worked));
@@ -104,17 +109,12 @@ const watch = (slot: Slot, job: Job, { since }: { readonly since: number }): voi
   slot.timer = setTimeout(look, TIME_LIMIT);
 };
 
-const workedSince = async (worker: Worker, begun: number | undefined, passed: number): Promise<number> => {
-  const now = await workedMilliseconds(worker);
-  return now === undefined || begun === undefined ? passed : now - begun;
-};
-
-/** The thread's CPU time so far; undefined where this Node can't tell (before 24.6). */
-const workedMilliseconds = async (worker: Worker): Promise<number | undefined> => {
-  if (typeof worker.cpuUsage !== 'function') return undefined;
+/** CPU time that the worker has spent on this page; undefined where this Node can't tell (before 24.6). */
+const workedMilliseconds = async ({ worker, spent }: Slot): Promise<number | undefined> => {
+  if (typeof worker.cpuUsage !== 'function' || spent === undefined) return undefined;
   try {
     const { user, system } = await worker.cpuUsage();
-    return (user + system) / 1000;
+    return (user + system) / 1000 - spent;
   } catch {
     return undefined;
   }

@@ -20,10 +20,24 @@ const labelSet = (kinds: readonly (keyof typeof labels)[]): Set<string> =>
     kinds.flatMap((kind) => labels[kind].flatMap((row) => row.split(';').map((label) => foldWords(label)))),
   );
 
-let sets: { readonly published: Set<string>; readonly updated: Set<string> } | undefined;
+interface LabelSets {
+  readonly published: ReadonlySet<string>;
+  readonly updated: ReadonlySet<string>;
+  /** The first word of every label: most words of a line begin none. */
+  readonly openers: ReadonlySet<string>;
+}
 
-const labelSets = () => {
-  sets ??= { published: labelSet(['published', 'created']), updated: labelSet(['updated']) };
+let sets: LabelSets | undefined;
+
+const labelSets = (): LabelSets => {
+  if (sets === undefined) {
+    const published = labelSet(['published', 'created']);
+    const updated = labelSet(['updated']);
+    const openers = new Set(
+      [...published, ...updated].map((label) => label.split(/[^\p{L}\p{M}']/u)[0] ?? ''),
+    );
+    sets = { published, updated, openers };
+  }
   return sets;
 };
 
@@ -55,7 +69,9 @@ interface Labelled {
 const findLabels = (line: string): Labelled[] => {
   const words = wordsOf(line);
   const found: Labelled[] = [];
+  const { openers } = labelSets();
   for (let at = 0; at < words.length; at++) {
+    if (!openers.has(foldWords(words[at]?.text ?? ''))) continue;
     for (let count = Math.min(MOST_LABEL_WORDS, words.length - at); count > 0; count--) {
       const first = words[at];
       const last = words[at + count - 1];

@@ -2,8 +2,8 @@ import { isDateLabel, readDateLine, readShape } from './dates.ts';
 import type { Unit } from './lines.ts';
 import { type MetaLine, readMetaLine } from './meta.ts';
 import { isShoutedRelated, judgeNoise, type Noise } from './noise.ts';
-import { isRelatedHeading } from './phrases.ts';
-import { foldWords, isProse } from './words.ts';
+import { isRelatedHeading, rulePhrase } from './phrases.ts';
+import { endsSentence, foldWords, isProse } from './words.ts';
 
 /** One line and all that can be said of it without its neighbours. */
 export interface Judged {
@@ -18,13 +18,20 @@ export interface Judged {
   readonly prose: boolean;
 }
 
+/** So many lines at either end of a file are judged by all rules; no article's page has as many in all. */
+const EDGE = 400;
 /** Longer lines are running text whatever they say. */
 const LONGEST_FURNITURE = 600;
 
 /** Judges every line; a date that is cut in two lines is put together on the first of them. */
 export const judgeUnits = (units: readonly Unit[], language: string | undefined): Judged[] => {
-  const judged = units.map((unit) => judge(unit, language));
-  for (const [index, { unit }] of judged.entries()) {
+  const judged = units.map((unit, index) => {
+    const isNearEdge = index < EDGE || index >= units.length - EDGE;
+    return isNearEdge ? judge(unit, language) : judgeAmid(unit);
+  });
+  for (const [index, { unit, meta }] of judged.entries()) {
+    if (index >= EDGE && index < units.length - EDGE) continue;
+    if (meta === undefined && !isDateLabel(unit.text)) continue;
     const next = judged[index + 1];
     const joined = next && joinDates(unit.text, next.unit.text, language);
     if (!next || !joined) continue;
@@ -32,6 +39,13 @@ export const judgeUnits = (units: readonly Unit[], language: string | undefined)
     judged[index + 1] = fact(next.unit, { ...joined, dates: [], people: [], agencies: [], others: [] });
   }
   return judged;
+};
+
+/** In a file of very many lines, those far from its beginning and end are taken for text unless they are plain furniture. */
+const judgeAmid = (unit: Unit): Judged => {
+  const rule = unit.text.length < 40 ? rulePhrase(unit.text.toLowerCase()) : undefined;
+  const noise = rule === 'advertisement' ? { rule, anywhere: true } : undefined;
+  return { unit, noise, opensRelated: false, prose: noise === undefined && endsSentence(unit.text) };
 };
 
 const fact = (unit: Unit, meta: MetaLine): Judged => ({ unit, meta, opensRelated: false, prose: false });

@@ -165,7 +165,7 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if (TAGS.test(line) && !endsStatement(line)) return noise('tags', countWords(line) <= 20);
   if (/^#[\p{L}\p{N}_]+(?:[\s,]+#[\p{L}\p{N}_]+)*$/u.test(line)) return noise('tags');
   if (EDITOR.test(line) && countWords(line) <= 12 && !line.includes('|')) return noise('editor');
-  if (/^(?:\p{L}+\s*:?\s*){0,3}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)
+  if (/^(?:\p{L}{1,20}[ :]{1,3}){0,4}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)
     return noise('address', false);
   if (SHARE_ON.test(folded)) return noise('share');
   if (/会員限定|有料会員|會員限定|구독자 전용/u.test(line) && line.length <= 40) return noise('subscribe');

@@ -24,6 +24,8 @@ type Zone = 'head' | 'body' | 'foot';
 const STANDFIRST_REACH = 8;
 const MOST_STANDFIRST = 2;
 const MOST_LINKS = 12;
+/** So many lines may stand above the text. */
+const HEAD_LINES = 60;
 
 const removed = (rule: string): Fate => ({ kind: 'removed', rule });
 
@@ -120,7 +122,7 @@ const takeHead = ({ lines, zones, fates, titles, known }: Head): Structure['fact
   const headline = titles.headline ?? -1;
   const title = foldWords(lines[headline]?.unit.text ?? '');
   const site = titles.site === undefined ? undefined : foldWords(lines[titles.site]?.unit.text ?? '');
-  for (const [index, { unit, prose, noise }] of lines.entries()) {
+  for (const [index, { unit, prose, noise }] of lines.slice(0, HEAD_LINES).entries()) {
     if (zones[index] !== 'head' || fates[index]?.kind !== 'body' || prose || noise) continue;
     const folded = foldWords(unit.text);
     if (folded === title) fates[index] = removed('repeated-headline');
