@@ -342,8 +342,9 @@ const zonePlace = (
   const opening = pieces[place];
   if (opening?.kind === 'mark' && (opening.text === '(' || opening.text === '[')) place++;
   const word = pieces[place];
-  if (word?.kind !== 'word') return undefined;
-  const { text, key } = items[word.from] as Item;
+  const isLetter = word?.kind === 'link' && /^[a-z]$/.test(word.key) && isBorder(pieces[place + 1]);
+  if (word?.kind !== 'word' && !isLetter) return undefined;
+  const { text, key } = items[(word as Piece).from] as Item;
   const unknown = refused(
     'unknown-zone',
     `${text} stands where a zone stands, and is none that is known: write the offset`,
@@ -361,9 +362,18 @@ const zonePlace = (
 const beyondLatin = /^[^\u0000-\u024f]/;
 
 /** A word beside a time before one o'clock that may say which half of the day is meant, in a language that counts to twelve. */
-const mayBeHalf = (pieces: readonly Piece[], at: number, language: string | undefined): boolean => {
+const mayBeHalf = (
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  language: string | undefined,
+): boolean => {
   const time = pieces[at];
   if (time?.kind !== 'time' || time.hours !== undefined || time.hour === 0 || time.hour > 12) return false;
+  // Two letters with points, as in p.m. and Albanian m.d., whatever the language.
+  const isLetter = (place: number): boolean =>
+    items[place]?.kind === 'word' && items[place]?.text.length === 1;
+  if (isLetter(time.to) && items[time.to + 1]?.text === '.' && isLetter(time.to + 2)) return true;
   if (language !== undefined && (/^en\b/i.test(language) || !countsToTwelve(language))) return false;
   // Of an unknown language a Latin word counts only right behind the time: 5:30 PTG Waktu Siang.
   return (
@@ -426,7 +436,10 @@ export const readSegment = (
   if (first.piece.value.form === 'pair' && isWordy(pieces)) return { kind: 'nothing' };
   if (first.piece.value.form === 'no-day' && !isNamed(first.piece) && isWordy(pieces))
     return { kind: 'nothing' };
-  if (mayBeTime(pieces, first.piece))
+  const isLost = rest.some(
+    ({ piece, at }) => retime(piece) !== undefined && isAfterWords(pieces, first.at, at),
+  );
+  if (isLost || mayBeTime(pieces, first.piece))
     return refused('unparsable', 'the numbers with points can be a time, and the date is not read');
   const { times: attached, refusal } = attach(pieces, first.at, times);
   if (refusal !== undefined) return refusal;
@@ -445,7 +458,7 @@ export const readSegment = (
   for (const { at, piece } of attached) {
     if (isOffsetOrTime(pieces, items, first.piece, piece))
       return refused('unparsable', 'what stands behind the day can be its time or its offset');
-    if (mayBeHalf(pieces, at, language))
+    if (mayBeHalf(pieces, items, at, language))
       return refused('ambiguous-hour', 'a word beside the time may say which half of the day is meant');
     if (piece.zones.length > 0) continue;
     const unknown = zonePlace(pieces, items, at, language);

@@ -98,7 +98,7 @@ const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefin
     const unit = isMark(items[end], '-') && glued(items[end]) && glued(items[end + 1]) ? end + 1 : end;
     const sense = items[unit]?.sense;
     // In Vietnamese the number stands behind the word: 1 tháng 4 is the first of April.
-    const isBehind = items[unit]?.key === 'thang' && items[unit + 1]?.kind === 'number';
+    const isBehind = /^th(?:an)?g$/.test(items[unit]?.key ?? '') && items[unit + 1]?.kind === 'number';
     if (sense?.unit === 'month' && sense.month === undefined && !isBehind)
       return { ...rest, to: unit + 1, month: first.value };
   }
