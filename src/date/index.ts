@@ -1,4 +1,6 @@
 /** The public entry `dateline-feeds/date`: reads and writes dates, without the rest of Dateline. */
+export { formatHttpDate, formatRfc822, formatRfc3339 } from './format.ts';
+export { isInstant, toInstant } from './instant.ts';
 export { parseDate } from './parse.ts';
 export { dateFromPath } from './paths.ts';
 export type {

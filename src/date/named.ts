@@ -241,18 +241,18 @@ export const joinNamedDates = (pieces: Piece[], yearFirst: boolean): void => {
   }
 };
 
-/** `Sep 16 2015 IST`: four digits before a zone are the year where there is no other. */
+/** `Sep 16 2015 IST`, `Sep 16 21:52:00 2015 +0530`: four digits before a zone are the year where there is no other. */
 const withMilitaryYear = (month: MonthPiece, sides: Sides): Found | undefined => {
-  const { left, right, pieces } = sides;
-  const start = Math.max(...right.places, pieces.indexOf(month));
-  for (let at = start + 1; at <= start + 3 && at < pieces.length; at++) {
+  const { right, pieces } = sides;
+  const start = pieces.indexOf(month);
+  for (let at = start + 1; at <= start + 8 && at < pieces.length; at++) {
     const piece = pieces[at] as Piece;
     const year = asYear(piece);
     if (year !== undefined) {
-      // biome-ignore format: one call
-      return complete(month, { ...sides, left, right: { ...right, numbers: [...right.numbers, year], places: [...right.places, at] } });
+      const beside = { ...right, numbers: [...right.numbers, year], places: [...right.places, at] };
+      return complete(month, { ...sides, right: beside });
     }
-    if (!isFiller(piece, false)) return undefined;
+    if (!isFiller(piece, false) && piece.kind !== 'number' && piece.kind !== 'time') return undefined;
   }
   return undefined;
 };

@@ -62,6 +62,8 @@ const note = (found: Found, name: string, value: number): void => {
   // Initials alone (narrow names) would be found everywhere; single letters of joined scripts are whole words.
   if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*\.?$/u.test(clean)) return;
   found.set(clean, (found.get(clean) ?? new Set()).add(value));
+  // Mongolian dates have the genitive, which date-fns lacks.
+  if (clean.endsWith(' сар')) found.set(`${clean}ын`, (found.get(`${clean}ын`) ?? new Set()).add(value));
   // Hebrew and Syriac write the preposition of a date as a part of the word.
   const prefix = /^[\u05d0-\u05ea]/.test(clean) ? 'ב' : /^[\u0710-\u072f]/.test(clean) ? 'ܒ' : undefined;
   if (prefix !== undefined) found.set(prefix + clean, (found.get(prefix + clean) ?? new Set()).add(value));

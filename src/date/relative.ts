@@ -1,3 +1,4 @@
+import { meaningsOf } from './abbreviations.ts';
 import { type Day, dayNumber, dayOfNumber } from './calendars.ts';
 import type { Found } from './candidate.ts';
 import type { Item } from './items.ts';
@@ -42,15 +43,28 @@ const longest = <Value>(
   return best;
 };
 
-const isOpen = ({ items, ranked }: RelativeLine): boolean => {
-  const unknown = items.filter(({ kind, sense }) => kind === 'word' && sense === undefined).length;
-  return unknown === 0 || ranked.some(({ found }) => found.kind === 'time');
+/** Words for one, by language: a day ago, vor einer Stunde, il y a une heure. */
+const ones: Readonly<Record<string, readonly string[]>> = {
+  ca: ['un', 'una'], da: ['en', 'et'], de: ['einem', 'einer', 'einen'], en: ['a', 'an', 'one'], es: ['un', 'una'],
+  fr: ['un', 'une'], gl: ['un', 'unha'], it: ['un', 'una'], nb: ['en', 'ett', 'et'], nl: ['een'], no: ['en', 'ett', 'et'],
+  pt: ['um', 'uma'], ro: ['un', 'o'], sv: ['en', 'ett'],
+}; // biome-ignore format: a table reads better in rows
+
+/** The skeleton with its first word for one as a number. */
+const withOne = (skeleton: string, language: string | undefined): string => {
+  const own = ones[language?.split('-', 1)[0] ?? 'en'];
+  const parts = skeleton.split(' ');
+  // The language's own words come first: a in French `il y a une heure` is no article.
+  const find = (words: readonly string[] = []): number => parts.findIndex((part) => words.includes(part));
+  const at = find(own) < 0 ? find(ones.en) : find(own);
+  return at < 0 || skeleton.includes('#') ? skeleton : parts.with(at, '#').join(' ');
 };
 
 const meaningOf = (line: RelativeLine): Meaning | 'vague' | undefined => {
   const names = relativeNamesOf(line.settings.language);
   const skeleton = skeletonOf(line.clean.slice(0, 300));
-  const span = longest(skeleton, names.spans);
+  const span =
+    longest(skeleton, names.spans) ?? longest(withOne(skeleton, line.settings.language), names.spans);
   if (span !== undefined) {
     const numbers = line.items.filter(({ kind }) => kind === 'number');
     if (numbers.length > 1 || spoilers.test(line.clean.toLowerCase())) return 'vague';
@@ -62,17 +76,23 @@ const meaningOf = (line: RelativeLine): Meaning | 'vague' | undefined => {
   return undefined;
 };
 
-/** `USA Today` is no date: the word stands alone, behind a label, or with a time. */
+/** `USA Today` is no date: beside the word stand a label, a time and linking words, and nothing else. */
 const isDayWord = (line: RelativeLine, phrase: string, skeleton: string): boolean => {
-  const withTime = line.ranked.some(({ found }) => found.kind === 'time');
-  return skeleton === phrase || withTime || onlyKnown(line, phrase);
+  if (skeleton === phrase) return true;
+  const hasTime = line.ranked.some(({ found }) => found.kind === 'time');
+  return line.items.every(({ kind, sense, key, zone }) => {
+    if (kind === 'number') return hasTime;
+    return (
+      kind !== 'word' || phrase.includes(key) || isBesideTime(sense) || zone !== undefined || isZoneName(key)
+    );
+  });
 };
 
-const onlyKnown = (line: RelativeLine, phrase: string): boolean =>
-  line.items.every(
-    ({ kind, sense, key }) =>
-      kind !== 'word' || phrase.includes(key) || sense?.label !== undefined || sense?.link === true,
-  ) && line.items.every(({ kind }) => kind !== 'number');
+const isZoneName = (key: string): boolean => meaningsOf(key).length > 0;
+
+const isBesideTime = (sense: Item['sense']): boolean =>
+  sense !== undefined &&
+  (sense.label !== undefined || sense.link === true || sense.hours !== undefined || sense.unit !== undefined);
 
 const roleOf = (line: RelativeLine): DateRole =>
   line.ranked.some(({ label }) => label === 'updated') &&
@@ -135,8 +155,7 @@ export const readRelative = (line: RelativeLine): Reading | undefined => {
   const meaning = meaningOf(line);
   if (meaning === undefined) return undefined;
   const { text, settings } = line;
-  if (meaning === 'vague' || (meaning.kind !== 'span' && !isOpen(line)))
-    return refusal(text, 'unparsable', 'it does not say how long ago');
+  if (meaning === 'vague') return refusal(text, 'unparsable', 'it does not say how long ago');
   const { reference } = settings;
   if (reference === undefined) {
     return refusal(

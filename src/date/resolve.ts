@@ -144,6 +144,14 @@ const weekdayWarning = (candidate: Candidate, day: Day): DateWarning[] => {
   return weekday === candidate.weekday ? [] : ['weekday-mismatch'];
 };
 
+const anyDay: WallClock = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 };
+
+/** The refusal of a zone that is none, whatever the day. */
+const placeRefusal = (zone: ZoneText): Resolved => {
+  const place = placeIn(anyDay, zone, { siteZone: undefined, rfc822: false });
+  return place.ok ? refuse('unknown-zone', 'its zone is not known') : place;
+};
+
 /** The instant of a candidate, checked by every rule. */
 export const resolve = (candidate: Candidate, settings: Settings, facts: LineFacts): Resolved => {
   const forDay = daySettings(candidate, settings, facts);
@@ -156,13 +164,14 @@ export const resolve = (candidate: Candidate, settings: Settings, facts: LineFac
   const found = resolveDay(raw, forDay);
   if (!found.ok) return found;
   const { day } = found;
-  const doubt = doubtDay(day) ?? undefined;
+  const zone = chooseZone(candidate.time?.zones ?? [], candidate.zone);
+  if (zone?.kind === 'refused') return placeRefusal(zone);
+  const doubt = doubtDay(day);
   if (doubt !== undefined) return { ok: false, ...doubt };
   const conflict = checkOthers(candidate.others, day, forDay);
   if (conflict !== undefined) return conflict;
   const stated = stateTime(day, candidate.time, settings);
   if ('ok' in stated) return stated;
-  const zone = chooseZone(candidate.time?.zones ?? [], candidate.zone);
   const place = placeIn(stated.wall, zone, { siteZone: settings.zone, rfc822: facts.rfc822 });
   if (!place.ok) return place;
   const { instant, offset } = place;

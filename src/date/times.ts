@@ -43,7 +43,12 @@ export const millisecondsOf = (fraction: string): number => Number(`${fraction}0
 const withFraction = (items: readonly Item[], at: number, clock: Omit<Clock, 'next'>): Clock => {
   const point = items[at];
   const fraction = items[at + 1];
-  const isPoint = isMark(point, '.') || ((isMark(point, ',') || isMark(point, ':')) && digits(fraction) >= 3);
+  const behind = items[at + 2];
+  // ISO 8601 allows a comma; where fewer than three digits follow, only before an offset is it sure to be one.
+  const isIso =
+    isMark(point, ',') && (/^[+-]$/.test(behind?.text ?? '') || behind?.key === 'z') && !behind?.spaced;
+  const isPoint =
+    isMark(point, '.') || isIso || ((isMark(point, ',') || isMark(point, ':')) && digits(fraction) >= 3);
   if (!isPoint || point?.spaced || fraction?.kind !== 'number' || fraction.spaced)
     return { ...clock, next: at };
   if (items[at + 2]?.text === fraction.text && isMark(items[at + 2], ':')) return { ...clock, next: at };
@@ -236,7 +241,10 @@ const make = (items: readonly Item[], from: number, clock: Clock, text: string):
     precision,
     hours: period?.sense?.hours,
     period: period?.key ?? '',
-    mark: period !== undefined || isTail(items[clock.next]) ? 'word' : clock.mark,
+    mark:
+      period !== undefined || isTail(items[clock.next]) || items[from - 1]?.sense?.clock
+        ? 'word'
+        : clock.mark,
     zones: found.zones,
     bracketed: isMark(items[from - 1], '('),
   };
