@@ -124,6 +124,57 @@ describe.skipIf(shared.length === 0)(sharedTitle('the shared corpus of saved pag
   });
 });
 
+describe('the main text', () => {
+  const paragraphs =
+    '<p>The canal museum has bought back the last horse-drawn barge of the county, its director said.</p>'.repeat(
+      6,
+    );
+
+  it.each([
+    ['a fragment', `<article><h1>Barge</h1>${paragraphs}</article>`],
+    [
+      'a page without body tag',
+      `<!doctype html><html lang=en><meta charset=utf-8><title>Barge</title><h1>Barge</h1>${paragraphs}`,
+    ],
+    [
+      'a page with a head alone',
+      `<html><head><title>Barge</title></head><h1>Barge</h1><div>${paragraphs}</div></html>`,
+    ],
+    [
+      'a menu that is never closed',
+      `<html><body><nav><a href="/">Home</a><div><h1>Barge</h1>${paragraphs}</div></body></html>`,
+    ],
+  ])('is found in %s', async (_, html) => {
+    const found = await mainContent(html, { title: 'Barge' });
+    expect(found.byFallback).toBe(false);
+    expect(found.html.match(/<p>The canal museum/g)).toHaveLength(6);
+    expect(found.html).not.toContain('<h1>');
+  });
+
+  it('says which lines the template had put there', async () => {
+    const html = `<html><body><article>\n<h1>Barge</h1>\n<p>By Nell Harker</p>\n${paragraphs}\n<p>Share this article</p>\n</article></body></html>`;
+    expect((await mainContent(html, { title: 'Barge' })).removed).toEqual([
+      { line: 2, text: 'Barge', rule: 'headline' },
+      { line: 3, text: 'By Nell Harker', rule: 'byline' },
+      { line: 5, text: 'Share this article', rule: 'share' },
+    ]);
+  });
+
+  it('keeps addresses as they are written', async () => {
+    const html = `<html><head><base href="https://x.example/"></head><body><article>${paragraphs}<p>See <a href="/list">the list</a> and <img src="a.jpg" alt=""> of barges, which is long.</p></article></body></html>`;
+    const found = await mainContent(html);
+    expect(found.html).toContain('href="/list"');
+    expect(found.html).toContain('src="a.jpg"');
+  });
+
+  it('falls back to the article element of a page that is too deep', async () => {
+    const deep = `<body><div>${'<div>'.repeat(300)}x${'</div>'.repeat(300)}</div><article>${paragraphs}</article><footer>Imprint</footer></body>`;
+    const found = await mainContent(deep);
+    expect(found.byFallback).toBe(true);
+    expect(found.html).toBe(paragraphs);
+  });
+});
+
 describe('hostile pages', () => {
   const hostile: readonly (readonly [string, string])[] = [
     ['500 open div', `${'<div>'.repeat(500)}<p>The text is here.</p>`],

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { DomDocument, DomElement } from './dom.ts';
-import { slimPage } from './slim.ts';
+import { framePage, slimPage } from './slim.ts';
 import { type CutLine, tidyContent } from './tidy.ts';
 
 /** What the worker is asked. */
@@ -30,7 +30,7 @@ export interface WorkerMessage {
 export const extractContent = ({ html, title }: ExtractRequest): ExtractResult => {
   const slim = slimPage(html);
   if (slim === undefined) return {};
-  const { document } = parseHTML(slim);
+  const { document } = parseHTML(framePage(slim));
   const page: DomDocument = document;
   for (const base of page.querySelectorAll('base')) base.remove();
   const reader = new Readability<DomElement>(document, {

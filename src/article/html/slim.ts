@@ -27,6 +27,19 @@ export const slimPage = (html: string): string | undefined => {
   return slimmer.without(html);
 };
 
+/**
+ * The page with the `html` and `body` elements that HTML lets it omit: linkedom adds none by itself, and Readability
+ * looks for them.
+ */
+export const framePage = (html: string): string => {
+  if (/<body[\s>]/iu.test(html)) return /<html[\s>]/iu.test(html) ? html : `<html>${html}</html>`;
+  const head = /<\/head\s*>/iu.exec(html);
+  const bare = (part: string): string => part.replace(/<\/?(?:html|head)\b[^>]*>|<!doctype[^>]*>/giu, '');
+  if (!head) return `<html><body>${bare(html)}</body></html>`;
+  const end = head.index + head[0].length;
+  return `<html><head>${bare(html.slice(0, end))}</head><body>${bare(html.slice(end))}</body></html>`;
+};
+
 interface Positions {
   readonly from: number;
   readonly to: number;
