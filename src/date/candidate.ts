@@ -403,6 +403,17 @@ const isOffsetOrTime = (
   return isGlued && date.notation === 'year-month-day' && time.precision === 'minute' && pieces.length > 0;
 };
 
+/** A machine's date that ends too early: the T announces a time, the plus an offset (rule 16). */
+const isCutOff = (
+  items: readonly Item[],
+  { notation, to }: DatePiece,
+  time: TimePiece | undefined,
+): boolean => {
+  if (time !== undefined)
+    return time.zones.length === 0 && items[time.to]?.text === '+' && !items[time.to]?.spaced;
+  return notation === 'year-month-day' && items[to]?.key === 't' && !items[to]?.spaced;
+};
+
 /** Two years of one date, one by an era, that differ. */
 const yearsDiffer = (pieces: readonly Piece[], { value }: DatePiece): boolean =>
   value.form === 'full' &&
@@ -454,6 +465,8 @@ export const readSegment = (
     return refused('unparsable', 'it is a range: write the day it was published');
   if (strayPeriod(pieces, used, attached.length > 0))
     return refused('unparsable', 'it has a time in words that is not read: write the time in digits');
+  if (isCutOff(items, first.piece, attached[0]?.piece))
+    return refused('unparsable', 'it breaks off before its time or offset');
   if (yearsDiffer(pieces, first.piece)) return refused('calendar', 'its two calendars name different years');
   for (const { at, piece } of attached) {
     if (isOffsetOrTime(pieces, items, first.piece, piece))

@@ -27,7 +27,8 @@ export const isPath = (text: string): boolean => {
 
 interface Named {
   readonly value: DateValue;
-  readonly time: readonly [number, number, number] | undefined;
+  /** Hour, minute and, where the name has them, seconds. */
+  readonly time: readonly [number, number, number | undefined] | undefined;
   readonly read: string;
   /** What stands behind and may be a part that was not read. */
   readonly doubtful: boolean;
@@ -51,13 +52,16 @@ const withTime = (
     length: 0,
   };
   if (match === null) return none;
-  const [whole, hour = '', minute = '', second = '0'] = match;
+  const [whole, hour = '', minute = '', second] = match;
   const joined = /\d{4}/.test(whole);
   const behind = rest.slice(whole.length);
-  if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 59) return { ...none, doubtful: false };
+  if (Number(hour) > 24 || Number(minute) > 59 || Number(second ?? 0) > 59)
+    return { ...none, doubtful: false };
   // `2015-09-16-2024-budget`: four digits before a word are a word's.
-  if (joined && whole.length < 7 && !isCompact) return { ...none, doubtful: !/^[-_]\p{L}/u.test(behind) };
-  return { time: [Number(hour), Number(minute), Number(second)], doubtful: false, length: whole.length };
+  if (joined && whole.length < 7 && !isCompact && !/^t/i.test(whole))
+    return { ...none, doubtful: !/^[-_]\p{L}/u.test(behind) };
+  const seconds = second === undefined ? undefined : Number(second);
+  return { time: [Number(hour), Number(minute), seconds], doubtful: false, length: whole.length };
 };
 
 const nameForms: readonly (readonly [RegExp, boolean])[] = [
@@ -74,8 +78,10 @@ const inName = (name: string): Named | undefined => {
     if (match === null) continue;
     const [whole, year = '', month = '', day = ''] = match;
     const rest = name.slice(match.index + whole.length);
-    const { time, doubtful, length } = withTime(/^\d/.test(rest) ? `_${rest}` : rest, isCompact);
-    const read = name.slice(match.index, match.index + whole.length + length);
+    const isGlued = /^\d/.test(rest);
+    const { time, doubtful, length } = withTime(isGlued ? `_${rest}` : rest, isCompact);
+    const end = match.index + whole.length + (isGlued && length > 0 ? length - 1 : length);
+    const read = name.slice(match.index, end);
     return { value: full(year, month, day), time, read, doubtful };
   }
   const numeric = /(?<![\d.])(\d{1,2})([-_.])(\d{1,2})\2(\d{4})(?!\d)/.exec(name);
@@ -97,9 +103,18 @@ const inName = (name: string): Named | undefined => {
 const folders = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?=\/|$|-)/;
 const chinese = /(?:^|\/)(\d{4})[/-]?(\d{2})\/?(\d{2})\//;
 
+/** A folder that is named as an article is, and holds its text: 2015-09-16-title/index.md. */
+const inBundle = (path: string): Named | undefined => {
+  const folder = path
+    .split('/')
+    .slice(0, -1)
+    .findLast((name) => /^\d{4}-\d{2}-\d{2}(?!\d)/.test(name));
+  return folder === undefined ? undefined : inName(folder);
+};
+
 const inFolders = (path: string): Named | undefined => {
   const match = folders.exec(path) ?? chinese.exec(path);
-  if (match === null) return undefined;
+  if (match === null) return inBundle(path);
   const [whole, year = '', month = '', day = ''] = match;
   return {
     value: full(year, month, day),
@@ -109,9 +124,9 @@ const inFolders = (path: string): Named | undefined => {
   };
 };
 
-const timePiece = ([hour, minute, second]: readonly [number, number, number], read: string): TimePiece => ({
-  kind: 'time', from: 0, to: 0, hour, minute, second, millisecond: 0,
-  precision: /\d{2}\D?\d{2}\D?\d{2}$/.test(read) && /(?:\d{2}\D?){3}$/.test(read.slice(9)) ? 'second' : 'minute',
+const timePiece = ([hour, minute, second]: readonly [number, number, number | undefined]): TimePiece => ({
+  kind: 'time', from: 0, to: 0, hour, minute, second: second ?? 0, millisecond: 0,
+  precision: second === undefined ? 'minute' : 'second',
   hours: undefined, period: '', mark: 'digits', zones: [], bracketed: false,
 }); // biome-ignore format: one record
 
@@ -142,7 +157,7 @@ export const readPath = (text: string, path: string, settings: Settings): Readin
       );
   }
   if (found.doubtful) return refusal(text, 'unparsable', 'a number behind the date may be a time or not');
-  const time = found.time === undefined ? undefined : timePiece(found.time, found.read);
+  const time = found.time === undefined ? undefined : timePiece(found.time);
   const date = { kind: 'date', from: 0, to: 0, notation: 'path', value } as const;
   const candidate = {
     date,
