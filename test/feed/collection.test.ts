@@ -83,6 +83,27 @@ describe('the order of a collection', () => {
     );
   });
 
+  test('tells what stands next to an article, also to one that is not in it', () => {
+    const collection = new Collection(
+      site(),
+      [1, 2, 4].map((at) => listed({ path: `${at}.md`, published: at as Article['published'] })),
+    );
+    const all = collection.articlesOf({ kind: 'site', path: '' });
+    const around = (at: number) => {
+      const known = collection.get(`${at}.md`)?.article;
+      const { older, newer } = all.neighbours(
+        known ?? article({ path: `${at}.md`, published: at as Article['published'] }),
+      );
+      return [older?.path, newer?.path];
+    };
+    expect([1, 2, 3, 4].map(around)).toEqual([
+      [undefined, '2.md'],
+      ['1.md', '4.md'],
+      ['2.md', '4.md'],
+      ['2.md', undefined],
+    ]);
+  });
+
   test('replaces an article that comes again, also under another date', () => {
     const collection = new Collection(site(), [
       listed({ path: 'a.md', tags: ['old'] }),
