@@ -325,4 +325,32 @@ const byKey: ReadonlyMap<string, Alias> = new Map(
 );
 
 /** What a key of front matter means; undefined for one that says nothing about a feed. */
-export const findAlias = (key: string): Alias | undefined => byKey.get(normalizeKey(key));
+export const findAlias = (key: string): Alias | undefined =>
+  asWritten.get(key) ?? byKey.get(normalizeKey(key));
+
+/** The names as they are most often written, so that these need no folding. */
+const asWritten: ReadonlyMap<string, Alias> = new Map(
+  Object.values(names)
+    .flat()
+    .flatMap((name): [string, Alias][] => {
+      const alias = byKey.get(normalizeKey(name))!;
+      return [
+        [name, alias],
+        [name.toLowerCase(), alias],
+        [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), alias],
+      ];
+    }),
+);
+
+/** Facts of podcasts: an article that names none of them is no episode. */
+export const podcastFacts: ReadonlySet<FactName> = new Set([
+  'enclosures',
+  'episode',
+  'episodeTitle',
+  'season',
+  'episodeType',
+  'episodeImage',
+  'explicit',
+  'transcript',
+  'chapters',
+]);

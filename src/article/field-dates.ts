@@ -8,9 +8,12 @@ const dateText = (value: FrontValue): string | undefined => {
     return dateText(lookUp(value, ['date', 'value', 'datetime', 'updated', 'at', 'time']) ?? null);
   if (isFrontList(value))
     return value.length > 0 && typeof value[0] === 'string' ? dateText(value[0]) : undefined;
-  const text = givenText(value)
-    ?.replace(/^["'“”‘’]+|["'“”‘’]+$/g, '')
-    .trim();
+  const given = givenText(value);
+  // quotes that a word processor has made typographic, so that YAML does not take them off
+  const text =
+    given !== undefined && /^["'“”‘’]|["'“”‘’]$/.test(given)
+      ? given.replace(/^["'“”‘’]+|["'“”‘’]+$/g, '').trim()
+      : given;
   return text === undefined || text === '' || booleanOf(text) !== undefined ? undefined : text;
 };
 
@@ -36,8 +39,9 @@ const candidates = (index: FieldIndex, role: 'published' | 'updated'): DateCandi
   const found: DateCandidate[] = [];
   for (const entry of index.all(role)) {
     const text = dateText(entry.value);
-    if (text !== undefined)
-      found.push({ ...index.field(entry, role === 'published' ? withTime(text, index) : text), role });
+    if (text === undefined) continue;
+    const field = index.field(entry, role === 'published' ? withTime(text, index) : text);
+    found.push({ value: field.value, source: field.source, line: field.line, column: field.column, role });
   }
   return found;
 };

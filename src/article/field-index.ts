@@ -1,4 +1,4 @@
-import { type FactName, findAlias, groupKeys, normalizeKey } from './aliases.ts';
+import { type FactName, findAlias, groupKeys, normalizeKey, podcastFacts } from './aliases.ts';
 import type { Field } from './article.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { type FrontMap, type FrontValue, isFrontList, isFrontMap } from './front-matter-value.ts';
@@ -16,23 +16,26 @@ const GROUP_RANK = 1000;
 /** Keys beyond this are not looked at: a generated block of a hundred thousand keys costs nothing. */
 const MAX_KEYS = 2000;
 const MAX_ITEMS = 1000;
+const NONE: readonly never[] = [];
 
 /** The entries of a front matter by the fact they state, best name first. */
 export class FieldIndex {
   private readonly entries = new Map<FactName, FieldEntry[]>();
   private readonly matter: FrontMatter;
+  /** Whether any fact of a podcast is stated. */
+  isPodcast = false;
 
   constructor(matter: FrontMatter) {
     this.matter = matter;
-    const groups: [string, FrontMap][] = [];
+    let groups: [string, FrontMap][] | undefined;
     let count = 0;
     for (const [key, value] of matter.fields) {
       count += 1;
       if (count > MAX_KEYS) break;
       this.add(key, value, undefined);
-      if (isFrontMap(value) && groupKeys.has(normalizeKey(key))) groups.push([key, value]);
+      if (isFrontMap(value) && groupKeys.has(normalizeKey(key))) groups = [...(groups ?? []), [key, value]];
     }
-    for (const [group, fields] of groups) {
+    for (const [group, fields] of groups ?? []) {
       for (const [key, value] of fields) {
         count += 1;
         if (count > MAX_KEYS) return;
@@ -45,6 +48,7 @@ export class FieldIndex {
     if (value === null || value === '') return;
     const alias = findAlias(key);
     if (!alias) return;
+    if (podcastFacts.has(alias.fact)) this.isPodcast = true;
     const entry = { key, group, value, rank: alias.rank + (group === undefined ? 0 : GROUP_RANK) };
     const list = this.entries.get(alias.fact);
     if (!list) this.entries.set(alias.fact, [entry]);
@@ -56,7 +60,7 @@ export class FieldIndex {
 
   /** All entries of a fact, the one that counts first. */
   all(fact: FactName): readonly FieldEntry[] {
-    return this.entries.get(fact) ?? [];
+    return this.entries.get(fact) ?? NONE;
   }
 
   /** The first entry of a fact that `read` can use, as a Field. */
@@ -64,7 +68,9 @@ export class FieldIndex {
     fact: FactName,
     read: (value: FrontValue, entry: FieldEntry) => T | undefined,
   ): Field<T> | undefined {
-    for (const entry of this.all(fact)) {
+    const entries = this.entries.get(fact);
+    if (!entries) return undefined; // most facts of most articles
+    for (const entry of entries) {
       const value = read(entry.value, entry);
       if (value !== undefined) return this.field(entry, value);
     }
@@ -155,6 +161,7 @@ export const lookUp = (map: FrontMap, keys: readonly string[]): FrontValue | und
 /** All scalars and mappings of a value, lists within lists opened; at most a thousand, in order. */
 export const itemsOf = (value: FrontValue): readonly FrontValue[] => {
   if (!isFrontList(value)) return value === null ? [] : [value];
+  if (value.length <= MAX_ITEMS && value.every((item) => typeof item === 'string')) return value;
   const items: FrontValue[] = [];
   const open: { list: readonly FrontValue[]; next: number }[] = [{ list: value, next: 0 }];
   for (let steps = 0; open.length > 0 && steps < MAX_ITEMS; steps += 1) {

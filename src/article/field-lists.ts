@@ -9,7 +9,9 @@ export interface ListRules {
   readonly commas: boolean;
 }
 
-const clean = (text: string): string =>
+const clean = (text: string): string => (/^[#!\s[]|\s$/.test(text) ? cleanMarks(text) : text);
+
+const cleanMarks = (text: string): string =>
   withoutBrackets(text.trim())
     .replace(/^#+(?=[^\s#])/, '')
     .trim();

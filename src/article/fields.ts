@@ -11,6 +11,8 @@ import type { FrontMatter } from './front-matter.ts';
 import { type FrontMap, type FrontValue, isFrontMap } from './front-matter-value.ts';
 import { checkLanguage } from './language-tag.ts';
 
+const NONE: readonly never[] = [];
+
 /** What front matter states of an article: a Draft but for what the reader of the format knows. */
 export interface StatedFields {
   readonly fields: Omit<Draft, 'path' | 'part' | 'format' | 'encoding' | 'body' | 'removed' | 'baseUrl'>;
@@ -160,8 +162,8 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
     categories: words('categories'),
     summary: index.first('summary', summaryText),
     image: index.first('image', (value, { key }) => articleImage(value, key)),
-    enclosures: enclosuresOf(index),
-    episode: episodeOf(index),
+    enclosures: index.isPodcast ? enclosuresOf(index) : NONE,
+    episode: index.isPodcast ? episodeOf(index) : undefined,
     origin: index.first('origin', originOf),
     extensions: extensionsOf(index, path, problems),
     problems,

@@ -161,7 +161,7 @@ const loadRepaired = (source: string, first: Failure): FieldsRead => {
  */
 export const readYaml = (source: string, { isStrict = false }: { isStrict?: boolean } = {}): FieldsRead => {
   const plain = readPlainYaml(source);
-  if (plain) return { ...plain, repairs: NONE, duplicates: NONE };
+  if (plain) return { fields: plain.fields, places: plain.places, repairs: NONE, duplicates: NONE };
   try {
     const fields = loadFast(source);
     if (fields) return { fields, repairs: [], duplicates: [] };

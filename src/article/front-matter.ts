@@ -23,6 +23,8 @@ export interface FrontMatter {
   readonly problems: readonly Problem[];
 }
 
+const NONE: readonly never[] = [];
+
 const readers: Readonly<Record<FrontMatterKind, (source: string) => FieldsRead>> = {
   yaml: (source) => readYaml(source),
   toml: readToml,
@@ -100,19 +102,15 @@ const problemsOf = (block: FrontMatterBlock, read: FieldsRead, path: string): Pr
 export const readFrontMatter = ({ path, text }: TextFile): FrontMatter => {
   const block = findFrontMatter(text);
   if (!block) return { fields: new Map(), source: '', line: 1, body: text, bodyLine: 1, problems: [] };
-  const rest = {
-    kind: block.kind,
-    source: block.source,
-    line: block.line,
-    body: text.slice(block.bodyStart),
-    bodyLine: block.bodyLine,
-  };
+  const { kind, source, line, bodyLine } = block;
+  const body = text.slice(block.bodyStart);
   if (block.fault) {
-    const line = Math.max(block.line - (block.kind === 'json' ? 0 : 1), 1);
-    const fault = problem('front-matter', { path, line, column: 1, ...faults[block.fault] });
-    return { ...rest, fields: new Map(), problems: [fault] };
+    const place = { path, line: Math.max(line - (kind === 'json' ? 0 : 1), 1), column: 1 };
+    const fault = problem('front-matter', { ...place, ...faults[block.fault] });
+    return { kind, source, line, body, bodyLine, fields: new Map(), problems: [fault] };
   }
-  const read = readers[block.kind](block.source);
-  const problems = problemsOf(block, read, path);
-  return { ...rest, fields: read.fields, places: read.places, problems };
+  const read = readers[kind](source);
+  const isClean = read.repairs.length === 0 && read.duplicates.length === 0 && !read.fault;
+  const problems = isClean ? NONE : problemsOf(block, read, path);
+  return { kind, source, line, body, bodyLine, fields: read.fields, places: read.places, problems };
 };
