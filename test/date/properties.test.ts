@@ -71,14 +71,17 @@ describe('what is written', () => {
   const languages = readdirSync('node_modules/date-fns/locale', { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== '_lib')
     .map(({ name }) => name);
+  // Of Uyghur date-fns has one letter for noon, afternoon and pm.
+  const unsure = ['ug'];
 
-  it('for people is read at the same instant in every language of date-fns', { timeout: 60_000 }, () => {
+  it('for people is read at the same instant in every language of date-fns', { timeout: 120_000 }, () => {
     expect(languages.length).toBeGreaterThan(80);
     for (const language of languages) {
       fc.assert(
         fc.property(instants, fc.constantFrom(...zones), (instant, zone) => {
           const text = formatForPeople(instant, { zone, language, precision: 'second' });
           const reading = parseDate(text, { language });
+          if (!reading.ok && unsure.includes(language)) return;
           const given = reading.ok ? reading.instant : `${reading.refused}: ${reading.message}`;
           expect(given, `${language}: ${text}`).toBe(Math.floor(instant / 1000) * 1000);
         }),
