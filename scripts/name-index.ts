@@ -6,7 +6,7 @@ import { Lexicon } from '../src/date/lexicon.ts';
 import { addLanguage } from '../src/date/names.ts';
 
 const languages =
-  'af ar az be bg bn bs ca ckb cs cy da de el eo es et eu fa fi fil fo fr fy ga gd gl gu ha he hi hr hu hy id is it ka kk km kn ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn oc or pa pl ps pt rm ro ru se si sk sl so sq sr sr-Latn sv sw ta te tg th tk tr tt ug uk ur uz uz-Cyrl vi zu'.split(
+  'af ar ast az be bg br bn bs ca ckb cs cy da de el eo es et eu fa fi fil fo fr fy ga gd gl gsw gu ha he hi hr hsb ht hu hy id is it jv ka kk km kn ku ky lb lo lt lv mg mk ml mn mr ms mt my nb ne nl nn oc or pa pl ps pt rm ro ru se si sk sl so sq sr sr-Latn sv sw ta te tg th tk tr tt ug uk ur uz uz-Cyrl vi zu'.split(
     ' ',
   );
 

@@ -285,6 +285,12 @@ const weekdayNear = (pieces: readonly Piece[], used: readonly number[]): number 
   return undefined;
 };
 
+/** Whether an abbreviation that no time took stands where a zone stands: before a time, or behind the date. */
+const isPlaced = (pieces: readonly Piece[], at: number, used: readonly number[]): boolean => {
+  const next = pieces[at + 1]?.kind === 'mark' && !isBorder(pieces[at + 1]) ? pieces[at + 2] : pieces[at + 1];
+  return next?.kind === 'time' || at > Math.min(...used);
+};
+
 const zoneNear = (
   pieces: readonly Piece[],
   used: readonly number[],
@@ -295,6 +301,8 @@ const zoneNear = (
     if (!used.some((place) => touches(pieces, place, at))) continue;
     const { zone } = piece;
     if (zone.kind !== 'abbreviation') return zone;
+    // Words such as pet and cet are weekdays in front of a date, not zones.
+    if (!isPlaced(pieces, at, used)) continue;
     if (used.some((place) => isBeside(pieces, place, at))) {
       if (hasTime || isBorder(pieces[at + 1])) return zone;
     } else if (!isWordToo(zone.name)) {
@@ -374,6 +382,9 @@ const mayBeHalf = (
   const isLetter = (place: number): boolean =>
     items[place]?.kind === 'word' && items[place]?.text.length === 1;
   if (isLetter(time.to) && items[time.to + 1]?.text === '.' && isLetter(time.to + 2)) return true;
+  // A lone letter of the Arabic script, as in Kurdish د.ن.
+  const after = pieces[at + 1];
+  if (language === undefined && after?.kind === 'link' && /^[\u0600-\u06ff]$/.test(after.key)) return true;
   if (language !== undefined && (/^en\b/i.test(language) || !countsToTwelve(language))) return false;
   // Of an unknown language a Latin word counts only right behind the time: 5:30 PTG Waktu Siang.
   return (

@@ -63,7 +63,8 @@ const wordsOf = (phrase: string): string[] =>
 
 const between = (token: Token): boolean =>
   token.kind === 'mark' &&
-  (token.text === '.' ||
+  (token.text === '"' ||
+    token.text === '.' ||
     token.text === "'" ||
     token.text === '-' ||
     token.text === '/' ||

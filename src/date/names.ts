@@ -32,10 +32,13 @@ const aliases: Readonly<Record<string, string>> = {
 
 /** The name of the date-fns locale that fits a BCP 47 tag best, if there is one. */
 export const dateFnsLocaleFor = (tag: string): string | undefined => {
-  const { language, script, region } = new Intl.Locale(tag);
-  const candidates = [script && `${language}-${script}`, region && `${language}-${region}`, language].filter(
-    (name): name is string => typeof name === 'string' && name !== '',
-  );
+  const { language, script, region, baseName } = new Intl.Locale(tag);
+  const candidates = [
+    baseName,
+    script && `${language}-${script}`,
+    region && `${language}-${region}`,
+    language,
+  ].filter((name): name is string => typeof name === 'string' && name !== '');
   for (const name of candidates) {
     const known = dateFnsLocales.includes(name) ? name : aliases[name];
     if (known !== undefined && dateFnsLocales.includes(known)) return known;
@@ -207,7 +210,11 @@ const addDayPeriods = (lexicon: Lexicon, tag: string): void => {
       if (name !== '' && !/^\d+$/.test(name)) masks.set(name, (masks.get(name) ?? 0) | (1 << hour));
     }
   }
-  for (const [name, hours] of masks) lexicon.add(name, { hours });
+  for (const [name, hours] of masks) {
+    // date-fns uses for the whole half day what CLDR has for some hours of it.
+    const known = lexicon.get(name)?.hours ?? 0;
+    lexicon.add(name, { hours: (known & hours) === 0 ? hours : known | hours });
+  }
 };
 
 const unitBehind: Readonly<Record<string, Unit>> = { hour: 'hour', minute: 'minute', second: 'second' };

@@ -59,6 +59,8 @@ const ordinalEnd = (items: readonly Item[], at: number): number => {
   )
     return at + 1;
   const dashed = items[at + 1];
+  // Swedish writes 11:e maj.
+  if (isMark(word, ':') && glued(word) && /^[ea]$/.test(dashed?.key ?? '') && glued(dashed)) return at + 2;
   if (
     isMark(word, '-') &&
     glued(word) &&

@@ -123,6 +123,9 @@ const orderFor = (mark: string, isLong: boolean, settings: DaySettings): DateOrd
   if (short === undefined) return undefined;
   // On a page whose language writes dots, slashes come from a foreign template.
   if (short.mark === '.' && mark === '/') return undefined;
+  // Hong Kong writes 16/9/2015, but with hyphens the year comes first there too.
+  if (!isLong && mark === '-' && /^zh\b/i.test(settings.language ?? ''))
+    return short.order === 'YMD' ? 'YMD' : undefined;
   return isLong && short.order === 'YMD' ? undefined : short.order;
 };
 

@@ -51,6 +51,8 @@ const singles: Readonly<Record<string, string>> = {
   '\u30fb': '·', '\u2022': '•', '\u2027': '·', '\u05be': '-', '\u0589': ':', '\u1362': '.', '\u1361': ' ',
   '\u0964': '.', '\u104a': ',', '\u104b': '.', '\u0f0b': ' ',
   '\u2e41': ',',
+  '\u05f4': '"',
+  '\u2033': '"',
   '\u0970': '.',
   '\u05f3': "'",
 }; // biome-ignore format: a table reads better in rows
@@ -64,7 +66,7 @@ const foldSingle = (found: string): string => {
 };
 
 const foldable =
-  /[\p{Pd}\p{Nd}\p{Cf}\p{Z}\u0085\u2212\u2236\ua789\u05c3\u066b\u066c\u060c\u3001\u3002\u06d4\u2018\u2019\u02bc\u02bb\u2032\u00b4`\u061b\u2044\u2215\u30fb\u2022\u2027\u05be\u0589\u1361\u1362\u0964\u104a\u104b\u0f0b\u2e41\u0970\u05f3]|[\ufe00-\ufe0f]/gu;
+  /[\p{Pd}\p{Nd}\p{Cf}\p{Z}\u0085\u2212\u2236\ua789\u05c3\u066b\u066c\u060c\u3001\u3002\u06d4\u2018\u2019\u02bc\u02bb\u2032\u00b4`\u061b\u2044\u2215\u30fb\u2022\u2027\u05be\u0589\u1361\u1362\u0964\u104a\u104b\u0f0b\u2e41\u05f4\u2033\u0970\u05f3]|[\ufe00-\ufe0f]/gu;
 
 const plain = /^[\t\n\r -;=?-~]*$/;
 
