@@ -49,8 +49,23 @@ const readCjk = (line: string): Names | undefined => {
 
 /** Whether a line is nothing but a name (or an office that signs instead): `Helen Marsh`, `Staff Reporter`. */
 export const readBareName = (line: string): Names | undefined => {
+  const signed = readNameWithOffice(line);
+  if (signed !== undefined) return { people: [{ name: signed }], agencies: [] };
   if (isOffice(line)) return { people: [{ name: line }], agencies: [] };
   const [name = '', ...rest] = line.split(/\s*[,|•·]\s*/u);
   if (rest.length > 2 || line.length > 90 || !isNameLike(name)) return undefined;
   return readNames(line, { labelled: false });
+};
+
+/** Words that an office begins with, where a person would have a name. */
+const OFFICE_WORD =
+  /^(?:a|an|our|the|special|staff|own|city|senior|chief|business|political|web|news|online|legal|crime|foreign|health|science|state|national|press|from|deputy|assistant|sports?|environment|education|economics|arts|culture)$/iu;
+
+/** `Jo Reed Environment correspondent`: two words of a name and an office without a comma between. */
+const readNameWithOffice = (line: string): string | undefined => {
+  const words = line.split(' ');
+  const name = words.slice(0, 2).join(' ');
+  const office = words.slice(2).join(' ');
+  const isPerson = isNameLike(name) && words.slice(0, 2).every((word) => !OFFICE_WORD.test(word));
+  return words.length >= 3 && words.length <= 6 && isPerson && isOffice(office) ? name : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Judged } from './judge.ts';
 import { hasMediaWord, isSection } from './sections.ts';
-import { countWords, endsSentence, foldWords } from './words.ts';
+import { countWords, endsSentence, foldWords, isNameLike } from './words.ts';
 
 /** Which lines are the site's name, the headline, and names of sections; indexes into the judged lines. */
 export interface Titles {
@@ -30,11 +30,21 @@ export const findTitles = (lines: readonly Judged[]): Titles => {
     if (section) sections.push(index);
     return !section;
   });
-  const [first, second] = rest;
+  const [first, second, third] = rest;
+  const labelled = labelledHeadline(lines);
+  if (labelled !== undefined && (first === undefined || hasMediaWord(text(first)))) {
+    const isName = second !== undefined && second > labelled && isNameLike(text(second));
+    if (second === undefined || isName)
+      return { ...(first !== undefined && { site: first }), headline: labelled, sections };
+  }
   if (first === undefined) return { sections };
-  if (second === undefined || !isSiteName(text(first), text(second), lines))
-    return { headline: first, sections };
-  return { site: first, headline: second, sections };
+  const longest = rest
+    .slice(1, 3)
+    .reduce((best, index) => (countWords(text(index)) > countWords(best) ? text(index) : best), '');
+  if (second === undefined || !isSiteName(text(first), longest, lines)) return { headline: first, sections };
+  const isKicker = third !== undefined && countWords(text(second)) <= 2 && countWords(text(third)) >= 4;
+  if (isKicker) sections.push(second);
+  return { site: first, headline: isKicker ? third : second, sections };
 };
 
 /** The lines that may be titles, the first ones of the file. */
@@ -42,12 +52,25 @@ const collectTitles = (lines: readonly Judged[]): number[] => {
   const titles: number[] = [];
   for (const [index, line] of lines.entries()) {
     if (titles.length >= MOST_TITLES) break;
-    if (isText(line) && !line.prose) titles.push(index);
+    // An agency's name at the very top is the site's.
+    const isAgencySite = index === 0 && line.meta?.rule === 'agency' && lines.length > 2;
+    if ((isText(line) && !line.prose) || isAgencySite) titles.push(index);
     else if (line.meta !== undefined && titles.length > 0) {
       return titles.length > 1 ? titles : withLaterHeadline(titles, lines, index);
     } else if (line.prose) return isHeadlineInPoints(lines, titles, index) ? [...titles, index] : titles;
   }
   return titles;
+};
+
+/** `Watch: Whale returns to the bay`, where nothing else can be the headline: not a link, and no caption. */
+const labelledHeadline = (lines: readonly Judged[]): number | undefined => {
+  const index = lines
+    .slice(0, 6)
+    .findIndex(
+      ({ noise, unit }) =>
+        (noise?.rule === 'related' || noise?.rule === 'caption') && countWords(unit.text) >= 4,
+    );
+  return index < 0 ? undefined : index;
 };
 
 /** A site's name, then its date, then the headline. */

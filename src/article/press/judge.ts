@@ -30,6 +30,15 @@ export const judgeUnits = (units: readonly Unit[], language: string | undefined)
     return isNearEdge ? judge(unit, language) : judgeAmid(unit);
   });
   for (const [index, { unit, meta }] of judged.entries()) {
+    const caption = judged[index + 1];
+    if (caption && /^(?:image|media) caption,$/iu.test(unit.text)) {
+      judged[index + 1] = {
+        ...caption,
+        noise: { rule: 'caption', anywhere: true },
+        meta: undefined,
+        prose: false,
+      };
+    }
     if (index >= EDGE && index < units.length - EDGE) continue;
     if (meta === undefined && !isDateLabel(unit.text)) continue;
     const next = judged[index + 1];

@@ -95,7 +95,8 @@ const readSource = (line: string): MetaLine | undefined => {
 
 /** `IANS Kochi`, `PTI | New Delhi`, `New Delhi, ANI`, `(Reuters)`, `Reuters`. */
 const readAgencyLine = (line: string): MetaLine | undefined => {
-  if (line.length > 70 || endsStatement(line)) return undefined;
+  // `AA` alone is a button for larger letters, not Anadolu Ajansı.
+  if (line.length > 70 || line === 'AA' || endsStatement(line)) return undefined;
   const bare = line.replace(/^[(（[【\s|–—-]+|[)）\]】\s|:,–—-]+$/gu, '');
   if (isAgency(bare))
     return /^[-–—]/u.test(line) ? undefined : meta('agency', { ...noFacts(), agencies: [bare] });

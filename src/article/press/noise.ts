@@ -142,7 +142,7 @@ const judgePromotion = (line: string, folded: string): Noise | undefined => {
 
 /** Notes on a report's origin that pages add under an agency's text. */
 const DISCLAIMER =
-  /has not been edited by|auto-?generated from a syndicated feed|published from a (?:syndicated|wire agency) feed|may have been reworked by|without any modifications? to the text|disclaimer\s*:|views expressed (?:here |in this \p{L}+ )?are (?:those of|personal|the author)|opinions expressed .{0,40}(?:do not|don't) (?:necessarily )?(?:reflect|represent)|dieser (?:text|artikel|beitrag) wurde automatisch|wurde nicht von .{0,30}redaktion bearbeitet|direkt von der .{0,40}übernommen|esta noticia (?:ha sido|fue) (?:publicada|generada) automáticamente|with permission of|dieser artikel ist .{0,30}zuerst erschienen|esta notícia foi (?:gerada|publicada) automaticamente/iu;
+  /has not been edited by|auto-?generated from a syndicated feed|published from a (?:syndicated|wire agency) feed|may have been reworked by|without any modifications? to the text|a version of this article appear(?:s|ed) in print|disclaimer\s*:|views expressed (?:here |in this \p{L}+ )?are (?:those of|personal|the author)|opinions expressed .{0,40}(?:do not|don't) (?:necessarily )?(?:reflect|represent)|dieser (?:text|artikel|beitrag) wurde automatisch|wurde nicht von .{0,30}redaktion bearbeitet|direkt von der .{0,40}übernommen|esta noticia (?:ha sido|fue) (?:publicada|generada) automáticamente|with permission of|dieser artikel ist .{0,30}zuerst erschienen|esta notícia foi (?:gerada|publicada) automaticamente/iu;
 
 const isDisclaimer = (line: string): boolean => line.length < 600 && DISCLAIMER.test(line);
 
@@ -163,6 +163,7 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if ((COPYRIGHT.test(line) && !isAboutCopyright(line)) || (RIGHTS.test(line) && countWords(line) <= 60))
     return noise('copyright');
   if (TAGS.test(line) && !endsStatement(line)) return noise('tags', countWords(line) <= 20);
+  if (/^@[\p{L}\p{N}_.]{2,30}$/u.test(line)) return noise('byline');
   if (/^#[\p{L}\p{N}_]+(?:[\s,]+#[\p{L}\p{N}_]+)*$/u.test(line)) return noise('tags');
   if (EDITOR.test(line) && countWords(line) <= 12 && !line.includes('|')) return noise('editor');
   if (/^(?:\p{L}{1,20}[ :]{1,3}){0,4}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)

@@ -40,14 +40,18 @@ export const structure = (lines: readonly Judged[]): Structure => {
   if (titles.site !== undefined) fates[titles.site] = { kind: 'site' };
   if (titles.headline !== undefined) fates[titles.headline] = { kind: 'headline' };
   for (const index of titles.sections) fates[index] = removed('section');
-  const facts = lines.flatMap(({ meta }, index) =>
-    meta && counts(meta, zones[index] ?? 'body') ? [{ index, meta, foot: zones[index] === 'foot' }] : [],
-  );
   takeRelated(lines, zones, fates);
+  const facts = lines.flatMap(({ meta }, index) =>
+    meta && !isRelated(fates[index]) && index !== titles.site && counts(meta, zones[index] ?? 'body')
+      ? [{ index, meta, foot: zones[index] === 'foot' }]
+      : [],
+  );
   facts.push(...takeHead({ lines, zones, fates, titles, known: facts.map(({ meta }) => meta) }));
   takeEnd(lines, zones, fates);
   return { fates, titles, facts: facts.toSorted((a, b) => a.index - b.index) };
 };
+
+const isRelated = (fate: Fate | undefined): boolean => fate?.kind === 'removed' && fate.rule === 'related';
 
 const findZones = (lines: readonly Judged[], { headline = -1 }: Titles): Zone[] => {
   const prose = lines.flatMap((line, index) => (line.prose && index !== headline ? [index] : []));
@@ -57,7 +61,7 @@ const findZones = (lines: readonly Judged[], { headline = -1 }: Titles): Zone[] 
   let seen = 0;
   for (let index = first; index < Math.min(lines.length, first + STANDFIRST_REACH); index++) {
     if (lines[index]?.prose) seen++;
-    if (seen > MOST_STANDFIRST) break;
+    if (seen > MOST_STANDFIRST || lines[index]?.opensRelated) break;
     if (lines[index]?.meta) head = index + 1;
   }
   while (head > first && head < lines.length && lines[head]?.prose === false) head++;
@@ -94,8 +98,9 @@ const linksAfter = (lines: readonly Judged[], fates: readonly Fate[], heading: n
   const links: number[] = [];
   for (let index = heading + 1; index < lines.length && links.length < MOST_LINKS; index++) {
     const line = lines[index];
-    if (!line || line.prose || line.meta) break;
-    if (fates[index]?.kind !== 'body') continue;
+    if (!line || line.prose) break;
+    if (line.meta && !isDateOfLink(line.meta, links)) break;
+    if (fates[index]?.kind !== 'body' && !line.meta) continue;
     if (endsStatement(line.unit.text) || line.unit.text.length > 160) break;
     // A block without blank lines inside ends at the first one.
     if (line.unit.afterBlank && links.length > 0 && lines[links[0] ?? 0]?.unit.afterBlank === false) break;
@@ -107,6 +112,10 @@ const linksAfter = (lines: readonly Judged[], fates: readonly Fate[], heading: n
   if (returns && links.length > 1 && countWords(lines[last]?.unit.text ?? '') <= 2) links.pop();
   return links;
 };
+
+/** The day below a link's title is the other article's. */
+const isDateOfLink = ({ rule, dates }: MetaLine, links: readonly number[]): boolean =>
+  links.length > 0 && rule === 'date' && dates.every(({ role }) => role === 'unknown');
 
 interface Head {
   readonly lines: readonly Judged[];
@@ -178,7 +187,8 @@ const nameOrPlace = (
 };
 
 const isPlaceLike = (text: string): boolean =>
-  isNameLike(text, { single: true }) && (!isUnspaced(text) || text.length <= 5);
+  isNameLike(text, { single: true }) &&
+  (isUnspaced(text) ? text.length <= 5 : text.split(' ').length <= 2 || isPlaceName(text));
 
 /** Names of places of several words begin with one of these. */
 export const isPlaceName = (text: string): boolean =>
