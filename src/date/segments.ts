@@ -45,7 +45,7 @@ const isBehind = (pieces: readonly Piece[], at: number, allBehind: boolean): boo
 /** Whether the line begins with a date and ends with a label, each date being followed by its label. */
 const labelsStandBehind = (pieces: readonly Piece[]): boolean => {
   const said = pieces.filter((piece) => piece.kind === 'date' || piece.kind === 'label');
-  if (said.length < 2 || said.length % 2 === 1) return false;
+  if (said.length < 4 || said.length % 2 === 1) return false;
   return said.every(
     (piece, at) =>
       piece.kind === (at % 2 === 0 ? 'date' : 'label') && !(piece.kind === 'label' && piece.colon),

@@ -73,6 +73,9 @@ const colonClock = (items: readonly Item[], at: number): Clock | undefined => {
 
 const skipDot = (items: readonly Item[], at: number): number => (isMark(items[at], '.') ? at + 1 : at);
 
+/** Words that stand behind a length of time sooner than behind an hour: 2 hours, 5 saat. */
+const durations = /^(?:hours?|hrs?|saat|jam|ore|tim|uair)$/;
+
 /** 21h52, 21時52分05秒, 21 Uhr, 9 giờ 52 phút. */
 const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
   const hour = items[at] as Item;
@@ -84,7 +87,9 @@ const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
   const minute = items[next];
   const minuteUnit = items[next + 1]?.sense?.unit;
   const close = !minute?.spaced || unit.spaced || minuteUnit === 'minute';
-  if (digits(minute) === 0 || digits(minute) > 2 || !close || minuteUnit === 'hour' || minuteUnit === 'day') {
+  const isAlone = digits(minute) === 0 || digits(minute) > 2;
+  if (isAlone && durations.test(unit.key)) return undefined;
+  if (isAlone || !close || minuteUnit === 'hour' || minuteUnit === 'day') {
     return { ...base, minute: 0, second: 0, precision: 'hour', next };
   }
   if (digits(minute) === 1 && minuteUnit !== 'minute')
@@ -304,5 +309,5 @@ export const matchTime = (items: readonly Item[], at: number, text: string): Tim
   const before = items[at - 1];
   const ends =
     next === undefined || next.kind === 'break' || (next.kind === 'mark' && /^[,|)•·]$/.test(next.text));
-  return before?.sense?.clock && ends ? make(items, at, bare, text) : undefined;
+  return before?.sense?.clock && item.spaced && ends ? make(items, at, bare, text) : undefined;
 };

@@ -19,7 +19,7 @@ const links =
 
 /** Words behind which a bare number is an hour. */
 const clockWords =
-  'kl; klo; klokken; klokka; klukkan; kello; klockan; um; om; alle; ore; ora; plkst; pukul; pkl; jam; lúc; vào lúc; เวลา; στις; a las; à; às; las; orë; saat; сағат; саат; соат; цаг; о; в; у; o godz; godz; ob; kell; at; alas; بساعة; الساعة; ساعت; בשעה';
+  'kl; klo; klokken; klokka; klukkan; kello; klockan; alle ore; plkst; pukul; pkl; jam; lúc; vào lúc; เวลา; στις; a las; orë; saat; сағат; саат; соат; цаг; o godz; godz; kell; الساعة; ساعت; בשעה';
 
 /** Words that mark the number before (or behind) them as a part of the date or time. */
 const units: Readonly<Record<Exclude<Sense['unit'], undefined>, string>> = {
