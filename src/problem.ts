@@ -71,9 +71,7 @@ export const catalogue = {
   'duplicate-key': warning('A key stands twice in the front matter; the first one counts.'),
   'bad-field': warning('A field of the front matter has a value that cannot be used.'),
   'no-title': warning('The article has no title.'),
-  'unclosed-comment': warning(
-    'An Obsidian comment is not closed; everything behind it is left out with it.',
-  ),
+  'unclosed-comment': warning('An Obsidian comment is not closed; everything behind it is left out with it.'),
   'body-by-fallback': warning(
     'The main text of the page was found by its elements, since it was too deep, large or slow for the usual way.',
   ),
@@ -84,6 +82,8 @@ export const catalogue = {
   // ---- identity
   'duplicate-id': error('Two files give the same id.'),
   'ids-not-written': error('The ids given cannot be kept on disk.'),
+  'cache-not-written': warning('The cache cannot be kept on disk.'),
+  'cache-damaged': warning('The cache could not be read; it was set aside and is made anew.'),
   'ids-damaged': warning('The record of ids had lines that cannot be read; they were set aside.'),
   'duplicate-slug': warning('Two articles ask for the same slug; one got a number behind it.'),
   'id-authority': warning('Ids are minted for localhost until the public address is known.'),
@@ -93,6 +93,29 @@ export const catalogue = {
   ),
   'large-document': warning('A feed document is larger than 1 MB.'),
   'bad-extension': warning('An extension element cannot be written as XML.'),
+  // ---- finished documents, and what others demand (`check`, `check --for`)
+  'invalid-document': error('A finished document breaks a rule of its format.'),
+  'podcast-show': error('Something that Apple Podcasts demands of a show is missing.'),
+  'podcast-artwork': error('The artwork is not as Apple Podcasts demands.'),
+  'podcast-category': error('The category is none of Apple Podcasts’.'),
+  'podcast-episode': error('An entry of the podcast has no file that Apple Podcasts can play.'),
+  'podcast-number': warning('An episode of a serial show has no number.'),
+  'flipboard-feed': error('Something that Flipboard wants of a feed is missing.'),
+  'flipboard-entries': warning('The feed has fewer entries than Flipboard asks for.'),
+  'flipboard-image': error('An entry has no image that is large enough for Flipboard.'),
+  'flipboard-summary': warning('The excerpt of an entry is shorter than Flipboard asks for.'),
+  'flipboard-author': warning('An entry names no author for Flipboard.'),
+  'msn-feed': error('The feed is not one that MSN can read.'),
+  'msn-title': error('A title is too short or too long for MSN.'),
+  'msn-body': error('An entry has no text for MSN.'),
+  'msn-age': warning('An entry is too old for MSN.'),
+  'msn-image': warning('An entry has no image that MSN can publish by itself.'),
+  'google-news-pages': error('There are no pages that Google News could show.'),
+  'google-news-name': error('The publication has no name for Google News.'),
+  'google-news-language': error('The language of an article is not known to Google News.'),
+  'google-news-sitemap': error('The news sitemap is not as Google News demands.'),
+  'google-news-page': error('An article’s page does not say what Google News looks for.'),
+  'google-news-author': warning('An article names no author for Google News.'),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */

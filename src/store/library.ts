@@ -1,8 +1,8 @@
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleFacts, Entry } from '../article/article.ts';
-import { type Surroundings, surroundingsOf } from '../article/content/surroundings.ts';
 import { entryContent } from '../article/content.ts';
-import { isArticlePath } from '../article/formats.ts';
+import { mayHoldArticles } from '../article/formats.ts';
 import { hashText } from '../article/hash.ts';
 import { articleKey } from '../article/id-records.ts';
 import { IdentityIndex } from '../article/identity.ts';
@@ -13,13 +13,17 @@ import type { Standing } from '../feed/collection.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site.ts';
 import { DefaultsFiles, isDefaultsPath } from './defaults-files.ts';
+import { defaultsText, type FactCache } from './fact-cache.ts';
+import type { CachedFile } from './facts-block.ts';
 import { type FileFacts, readFacts, unreadable } from './file-reader.ts';
 import type { IdsStore } from './ids.ts';
 import { ImageFactsCache } from './image-facts.ts';
 import { Lookups } from './lookups.ts';
 import { isMediaPath } from './media-path.ts';
+import { Neighbourhood } from './neighbourhood.ts';
 import { Schedule } from './schedule.ts';
-import type { Store, StoreChange, StoredFile } from './store.ts';
+import { type Store, type StoreChange, type StoredFile, sameFile } from './store.ts';
+import { Slice } from './turn.ts';
 
 /** What a library is made from. */
 export interface LibraryOptions {
@@ -27,6 +31,8 @@ export interface LibraryOptions {
   readonly site: Site;
   /** Where ids are kept; without it they are worked out anew each time. */
   readonly ids?: IdsStore | undefined;
+  /** What files gave at an earlier run; without it all are read at each start. */
+  readonly cache?: FactCache | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Drafts and future articles count as listed. */
@@ -49,13 +55,31 @@ export interface LibraryChange {
   readonly isNews: boolean;
 }
 
+/** What may have changed among the articles. */
+interface Publishing {
+  readonly articles: Iterable<Article>;
+  /** Articles that have to be made again though their facts are the same: new objects. */
+  readonly again?: readonly Article[];
+  /** Keys of articles that are none any more. */
+  readonly gone?: readonly string[];
+  /** Paths at which something changed. */
+  readonly paths?: Set<string>;
+  readonly isNews: boolean;
+}
+
 /** Stands before every id in the entry's HTML: two entries in one document must not have the same. */
 const idPrefixOf = ({ id }: Article): string => `e${hashText(id).slice(0, 8)}-`;
 
-/** Files read before the event loop gets its turn. */
-const SLICE = 50;
+/** Nothing is wrong with most files, and most hold one article: one empty list is enough. */
+const none: readonly never[] = [];
 
-const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+/** How often a cache is written when files change, in milliseconds: an old one costs no more than reading those again. */
+const CACHE_PAUSE = 60_000;
+
+/** Times that an entry is made again when something around it changes meanwhile. */
+const MOST_TRIES = 5;
+
+const hashBytes = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64').slice(0, 22);
 
 /**
  * All articles of a store, kept up to date: reads files into facts, gives them identities, and knows which count now.
@@ -65,6 +89,7 @@ export class Library {
   readonly site: Site;
   readonly store: Store;
   readonly #ids: IdsStore | undefined;
+  readonly #cache: FactCache | undefined;
   readonly #now: () => number;
   readonly #isShowingDrafts: boolean;
   readonly #isReadOnly: boolean;
@@ -74,33 +99,51 @@ export class Library {
   readonly #defaults = new DefaultsFiles();
   readonly #standing = new Map<string, ArticleStanding>();
   readonly #contentProblems = new Map<string, readonly Problem[]>();
+  /** Of articles whose body was shown: what their file held then, since facts do not tell of every change in it. */
+  readonly #shown = new Map<string, string>();
   readonly #lookups = new Lookups();
+  readonly #neighbourhood: Neighbourhood;
   readonly #images: ImageFactsCache;
   readonly #schedule: Schedule;
   #identity: IdentityIndex;
   #savedRevision = 0;
   #idProblems: readonly Problem[] = [];
+  #cacheProblems: readonly Problem[] = none;
+  #fresh: Problem[] = [];
   #sourceFault: Error | undefined;
-  #surroundings: Surroundings | undefined;
+  /** Files read since the cache was written. */
+  #uncached = 0;
+  #isCaching: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(options: LibraryOptions, onChange: (change: LibraryChange) => void) {
-    const { store, site, ids, now, isShowingDrafts = false, isReadOnly = false } = options;
+    const { store, site, ids, cache, now, isShowingDrafts = false, isReadOnly = false } = options;
     this.store = store;
     this.site = site;
     this.#ids = ids;
+    this.#cache = cache;
     this.#now = now;
     this.#isShowingDrafts = isShowingDrafts;
     this.#isReadOnly = isReadOnly;
     this.#onChange = onChange;
     this.#images = new ImageFactsCache(store);
-    this.#schedule = new Schedule(now, (due) => this.#publish(due, [], false));
+    this.#schedule = new Schedule(now, (due) =>
+      this.#publish({ articles: due ?? this.articles(), isNews: false }),
+    );
+    this.#neighbourhood = this.#newNeighbourhood();
     this.#identity = new IdentityIndex(new Map(), site);
   }
 
   /** Files of the store as they were last listed. */
   fileAt(path: string): StoredFile | undefined {
     return this.#files.get(path);
+  }
+
+  /** A file that may be served as it is; one that holds articles may not, whatever its name. */
+  mediaAt(path: string): StoredFile | undefined {
+    const file = this.#files.get(path);
+    return file && isMediaPath(path) && !this.#facts.get(path)?.facts.length ? file : undefined;
   }
 
   /** Every article with an identity, in no order, whatever its state. */
@@ -134,10 +177,31 @@ export class Library {
       ...this.#defaults.problems,
       ...[...this.#facts.values()].flatMap(({ problems }) => problems),
       ...this.#identity.problems,
-      ...this.#idProblems,
+      ...this.#stateProblems,
       ...[...this.#contentProblems.values()].flat(),
     ];
     return foldZoneNotSet(all).toSorted(compareProblems);
+  }
+
+  /** Problems that came since the last call, whether or not they were there before; after the first reading `problems` has all. */
+  takeFresh(): readonly Problem[] {
+    const fresh = [
+      ...this.#fresh,
+      ...this.#defaults.problems,
+      ...this.#identity.problems,
+      ...this.#stateProblems,
+    ];
+    this.#fresh = [];
+    return foldZoneNotSet(fresh).toSorted(compareProblems);
+  }
+
+  /** What keeps the state from being read or written; one Problem is enough where the whole folder cannot be used. */
+  get #stateProblems(): readonly Problem[] {
+    const hasIds = this.#idProblems.some(({ code }) => code === 'ids-not-written');
+    return [
+      ...this.#idProblems,
+      ...this.#cacheProblems.filter(({ code }) => !hasIds || code !== 'cache-not-written'),
+    ];
   }
 
   /**
@@ -150,9 +214,10 @@ export class Library {
       this.#identity = new IdentityIndex(records, this.site);
       this.#idProblems = problems;
     }
-    await this.#inTurn(async () => {
-      await this.#compareAll(onProgress);
-    });
+    if (this.#cache) this.#cacheProblems = await this.#cache.load();
+    await this.#inTurn(() => this.#compareAll(onProgress));
+    this.#cache?.forget();
+    this.#fresh = [];
   }
 
   /** Takes in a change of the store; resolves when it has taken effect. A source out of reach changes nothing. */
@@ -173,9 +238,14 @@ export class Library {
     return this.#queue;
   }
 
-  close(): Promise<void> {
+  /** Ends what goes on by itself, and keeps what is not kept yet. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     this.#schedule.close();
-    return this.#queue;
+    clearTimeout(this.#isCaching);
+    await this.#inTurn(async () => {
+      if (this.#uncached > 0) await this.#saveCache();
+    });
   }
 
   /**
@@ -184,19 +254,27 @@ export class Library {
    */
   async entryOf(article: Article): Promise<Entry> {
     const bytes = await this.store.read(article.path);
+    const key = articleKey(article);
+    const held = hashBytes(bytes);
     const { drafts } = readDrafts({ path: article.path, bytes, modified: 0 });
     const draft = drafts.find(({ part }) => part === article.part);
     if (!draft) throw new Error(`${article.path} holds no such article now`);
-    const key = articleKey(article);
-    for (;;) {
-      const { surroundings, done } = this.#lookups.record(key, this.#around());
+    for (let tries = 1; ; tries += 1) {
+      const { surroundings, done } = this.#lookups.record(key, this.#neighbourhood.surroundings);
       const content = await entryContent(draft, article, { idPrefix: idPrefixOf(article), surroundings });
       if (await this.#images.measureWanted()) continue;
-      done();
-      if (content.problems.length > 0) this.#contentProblems.set(key, content.problems);
-      else this.#contentProblems.delete(key);
+      // What lies around it may have changed meanwhile.
+      if (!done() && tries < MOST_TRIES) continue;
+      this.#shown.set(key, held);
+      this.#noteContentProblems(key, content.problems);
       return { article: this.#marked(article), content };
     }
+  }
+
+  #noteContentProblems(key: string, problems: readonly Problem[]): void {
+    if (problems.length > 0) this.#contentProblems.set(key, problems);
+    else this.#contentProblems.delete(key);
+    this.#fresh.push(...problems);
   }
 
   /** What an article that is shown before its time is marked with. */
@@ -217,12 +295,21 @@ export class Library {
   }
 
   async #compareAll(onProgress: (done: number, total: number) => void = () => {}): Promise<void> {
-    const listed = new Map<string, StoredFile>();
-    for await (const file of this.store.list()) listed.set(file.path, file);
-    const changed = [...listed.values()].filter((file) => {
+    const listed = new Set<string>();
+    const changed: StoredFile[] = [];
+    const isFirst = this.#files.size === 0;
+    const take = (file: StoredFile): void => {
+      if (!isFirst) listed.add(file.path);
       const known = this.#files.get(file.path);
-      return known?.size !== file.size || known.modified !== file.modified;
-    });
+      if (!known || !sameFile(known, file)) changed.push(file);
+    };
+    if (this.store.listNow) {
+      const slice = new Slice();
+      for (const file of this.store.listNow()) {
+        if (slice.isOver) await slice.next();
+        take(file);
+      }
+    } else for await (const file of this.store.list()) take(file);
     const gone = [...this.#files.keys()].filter((path) => !listed.has(path));
     await this.#take(changed, gone, onProgress);
   }
@@ -242,27 +329,62 @@ export class Library {
     onProgress: (done: number, total: number) => void = () => {},
   ): Promise<void> {
     const toRead = await this.#withInheritors(present, gone);
-    for (const file of present) this.#files.set(file.path, file);
-    for (const path of gone) this.#files.delete(path);
-    if (present.length > 0 || gone.length > 0) this.#surroundings = undefined;
+    for (const file of present) this.#putFile(file);
+    for (const path of gone) this.#removeFile(path);
     const removed = new Set(gone.flatMap((path) => this.#drop(path)));
     const changed: ArticleFacts[] = [];
+    const again: Article[] = [];
+    const slice = new Slice();
     let done = 0;
     for (const file of toRead) {
-      const before = (this.#facts.get(file.path)?.facts ?? []).map(articleKey);
-      changed.push(...(await this.#read(file)));
-      const now = new Set((this.#facts.get(file.path)?.facts ?? []).map(articleKey));
-      for (const key of before) if (!now.has(key)) removed.add(key);
-      done += 1;
-      if (done % SLICE === 0) {
+      if (slice.isOver) {
         onProgress(done, toRead.length);
-        await turn();
+        await slice.next();
       }
+      const before = this.#facts.get(file.path)?.facts ?? none;
+      const { facts, held } = await this.#read(file);
+      const keys = new Set(facts.map(articleKey));
+      for (const each of before) if (!keys.has(articleKey(each))) removed.add(articleKey(each));
+      if (before.length > 0 && sameFacts(before, facts)) again.push(...this.#shownOtherwise(before, held));
+      else changed.push(...facts);
+      done += 1;
     }
     onProgress(done, toRead.length);
     const outcome = this.#identity.update({ changed, removed, exists: (path) => this.#files.has(path) });
-    this.#publish(outcome.articles, outcome.gone, true);
+    this.#shareFacts(changed);
+    const paths = new Set([...present.map(({ path }) => path), ...gone]);
+    this.#publish({ articles: outcome.articles, again, gone: outcome.gone, paths, isNews: true });
     await this.#saveIds();
+    this.#cacheLater(done);
+  }
+
+  #putFile(file: StoredFile): void {
+    if (!this.#files.has(file.path) && isMediaPath(file.path)) this.#neighbourhood.putMedia(file.path);
+    this.#files.set(file.path, file);
+  }
+
+  #removeFile(path: string): void {
+    if (this.#files.delete(path) && isMediaPath(path)) this.#neighbourhood.removeMedia(path);
+  }
+
+  /** An article holds all its facts: they need not be in memory twice. */
+  #shareFacts(changed: readonly ArticleFacts[]): void {
+    for (const { path } of changed) {
+      const state = this.#facts.get(path);
+      if (!state) continue;
+      const facts = state.facts.map((each) => this.#identity.article(articleKey(each)) ?? each);
+      this.#facts.set(path, { facts, problems: state.problems });
+    }
+  }
+
+  /** Articles whose facts are the same but whose text was shown and is another now: as new objects, to be made again. */
+  #shownOtherwise(before: readonly ArticleFacts[], held: string | undefined): Article[] {
+    return before.flatMap((facts) => {
+      const key = articleKey(facts);
+      const shown = this.#shown.get(key);
+      const article = this.#identity.article(key);
+      return shown === undefined || shown === held || !article ? [] : [{ ...article }];
+    });
   }
 
   /** The article files to read: the changed ones, and all that a changed `_defaults.yaml` says something to. */
@@ -279,48 +401,69 @@ export class Library {
       if (this.#defaults.remove(path)) folders.push(path.slice(0, path.lastIndexOf('/') + 1));
     }
     const toRead = new Map(
-      present.filter(({ path }) => isArticlePath(path)).map((file) => [file.path, file]),
+      present.filter(({ path }) => mayHoldArticles(path)).map((file) => [file.path, file]),
     );
     const lost = new Set(gone);
     for (const file of folders.length > 0 ? this.#files.values() : []) {
       const inherits = folders.some((folder) => file.path.startsWith(folder));
-      if (inherits && isArticlePath(file.path) && !lost.has(file.path) && !toRead.has(file.path))
+      if (inherits && mayHoldArticles(file.path) && !lost.has(file.path) && !toRead.has(file.path))
         toRead.set(file.path, file);
     }
     return [...toRead.values()];
   }
 
-  /** Reads one file. While a new version gives nothing, the last good one stays. */
-  async #read(file: StoredFile): Promise<readonly ArticleFacts[]> {
-    const state = await this.#factsOf(file);
+  /** Reads one file; `held` names its bytes. While a new version gives nothing, the last good one stays. */
+  async #read(
+    file: StoredFile,
+  ): Promise<{ readonly facts: readonly ArticleFacts[]; readonly held?: string | undefined }> {
     const before = this.#facts.get(file.path);
+    const cached = before ? undefined : this.#cache?.find(file, this.#defaultsOf(file.path));
+    const { state, held } = cached
+      ? { state: cached.facts, held: undefined }
+      : await this.#factsOf(file, before);
     const isWorse = state.facts.length === 0 && state.problems.some(({ severity }) => severity === 'error');
     const facts = isWorse && before ? before.facts : state.facts;
-    this.#facts.set(file.path, { facts, problems: state.problems });
-    return facts;
+    if (state.facts.length > 0 || state.problems.length > 0) {
+      this.#facts.set(file.path, facts === state.facts ? state : { facts, problems: state.problems });
+    } else this.#facts.delete(file.path);
+    if (!cached) this.#fresh.push(...state.problems);
+    return { facts, held };
   }
 
-  async #factsOf(file: StoredFile): Promise<FileFacts> {
+  #defaultsOf(path: string): string {
+    return defaultsText(this.#defaults.above(path));
+  }
+
+  async #factsOf(
+    file: StoredFile,
+    before: FileFacts | undefined,
+  ): Promise<{ readonly state: FileFacts; readonly held?: string | undefined }> {
+    const { path, modified } = file;
     let bytes: Uint8Array;
     try {
-      bytes = await this.store.read(file.path);
+      bytes = this.store.readNow ? this.store.readNow(path) : await this.store.read(path);
     } catch (fault) {
-      return unreadable(file.path, fault);
+      return { state: unreadable(path, fault) };
     }
-    return readFacts(
-      { path: file.path, bytes, modified: file.modified },
-      {
-        site: this.site,
-        defaults: this.#defaults.above(file.path),
-        firstSeen: (key) => this.#identity.firstSeen(key),
-      },
-    );
+    const context = {
+      site: this.site,
+      defaults: this.#defaults.above(path),
+      firstSeen: (key: string) => this.#identity.firstSeen(key),
+    };
+    const { facts, problems } = readFacts({ path, bytes, modified }, context);
+    return {
+      state: { facts, problems: problems.length > 0 ? problems : none },
+      held: before?.facts.some((each) => this.#shown.has(articleKey(each))) ? hashBytes(bytes) : undefined,
+    };
   }
 
   #drop(path: string): string[] {
     const keys = (this.#facts.get(path)?.facts ?? []).map(articleKey);
     this.#facts.delete(path);
-    for (const key of keys) this.#contentProblems.delete(key);
+    for (const key of keys) {
+      this.#contentProblems.delete(key);
+      this.#shown.delete(key);
+    }
     return keys;
   }
 
@@ -331,7 +474,7 @@ export class Library {
   }
 
   /** Works out what the articles' states are now, and tells what has changed. The same facts change nothing. */
-  #publish(articles: Iterable<Article>, goneKeys: readonly string[], isNews: boolean): void {
+  #publish({ articles, again = none, gone = none, paths = new Set(), isNews }: Publishing): void {
     const put: ArticleStanding[] = [];
     const remove: Pick<Article, 'path' | 'part'>[] = [];
     for (const article of articles) {
@@ -341,28 +484,51 @@ export class Library {
       const standing = this.#standingOf(article);
       if (standing === undefined) {
         if (before) remove.push(before.article);
-        this.#standing.delete(key);
+        this.#leave(key, before);
       } else if (before?.standing !== standing || !isDeepStrictEqual(before.article, article)) {
-        this.#standing.set(key, { article, standing });
-        put.push({ article, standing });
+        const now = { article, standing };
+        this.#enter(key, now, before);
+        put.push(now);
       }
     }
-    for (const key of goneKeys) {
+    for (const article of again) {
+      const before = this.#standing.get(articleKey(article));
+      if (!before) continue;
+      const now = { article, standing: before.standing };
+      this.#standing.set(articleKey(article), now);
+      put.push(now);
+    }
+    for (const key of gone) {
       const before = this.#standing.get(key);
       if (before) remove.push(before.article);
-      this.#standing.delete(key);
+      this.#leave(key, before);
       this.#schedule.remove(key);
       this.#lookups.forget(key);
     }
-    if (put.length > 0 || remove.length > 0) this.#surroundings = undefined;
-    put.push(...this.#affected(new Set(put.map(({ article }) => articleKey(article)))));
+    for (const { path } of remove) paths.add(path);
+    if (!this.#lookups.isEmpty) {
+      for (const { article } of put) paths.add(article.path);
+      put.push(...this.#affected(paths, new Set(put.map(({ article }) => articleKey(article)))));
+    }
     this.#schedule.arm();
     if (put.length > 0 || remove.length > 0) this.#onChange({ put, remove, isNews });
   }
 
+  #enter(key: string, now: ArticleStanding, before: ArticleStanding | undefined): void {
+    this.#standing.set(key, now);
+    const { path, part } = now.article;
+    if (before) return;
+    if (part === undefined) this.#neighbourhood.putArticle(path);
+  }
+
+  #leave(key: string, before: ArticleStanding | undefined): void {
+    if (!this.#standing.delete(key) || !before) return;
+    if (before.article.part === undefined) this.#neighbourhood.removeArticle(before.article.path);
+  }
+
   /** Articles whose content refers to a file or an article that is another now: a new object says that they changed. */
-  #affected(known: ReadonlySet<string>): ArticleStanding[] {
-    return this.#lookups.changed(this.#around()).flatMap((key) => {
+  #affected(paths: ReadonlySet<string>, known: ReadonlySet<string>): ArticleStanding[] {
+    return this.#lookups.changed(this.#neighbourhood.surroundings, paths).flatMap((key) => {
       const standing = this.#standing.get(key);
       if (!standing || known.has(key)) return [];
       const again = { ...standing, article: { ...standing.article } };
@@ -371,21 +537,28 @@ export class Library {
     });
   }
 
-  #around(): Surroundings {
-    this.#surroundings ??= surroundingsOf({
+  #newNeighbourhood(): Neighbourhood {
+    const files = this.#files;
+    const standing = this.#standing;
+    return new Neighbourhood({
       publicUrl: this.site.url,
-      files: [...this.#files.values()].filter(({ path }) => isMediaPath(path)),
-      articles: [...this.#standing.values()].map(({ article }) => article),
+      mediaAt: (path) => this.mediaAt(path),
+      linkAt: (path) => standing.get(path)?.article.link,
       idPrefixOf: (path) => {
-        const standing = this.#standing.get(path);
-        return standing && idPrefixOf(standing.article);
+        const known = standing.get(path);
+        return known && idPrefixOf(known.article);
       },
       imageInfo: (path) => {
-        const file = this.#files.get(path);
+        const file = files.get(path);
         return file && this.#images.get(file);
       },
+      *mediaPaths() {
+        for (const path of files.keys()) if (isMediaPath(path)) yield path;
+      },
+      *articlePaths() {
+        for (const { article } of standing.values()) if (article.part === undefined) yield article.path;
+      },
     });
-    return this.#surroundings;
   }
 
   async #saveIds(): Promise<void> {
@@ -396,4 +569,43 @@ export class Library {
     this.#idProblems = problems;
     if (problems.length === 0) this.#savedRevision = revision;
   }
+
+  /** Has the cache written, at once after much was read, else some time later. */
+  #cacheLater(read: number): void {
+    this.#uncached += read;
+    if (!this.#cache || this.#isReadOnly || this.#isClosed || this.#uncached === 0) return;
+    const isMuch = this.#uncached > this.#facts.size / 10;
+    if (this.#isCaching && !isMuch) return;
+    clearTimeout(this.#isCaching);
+    this.#isCaching = setTimeout(
+      () => this.#inTurn(() => this.#saveCache()),
+      isMuch ? 1000 : CACHE_PAUSE,
+    ).unref();
+  }
+
+  async #saveCache(): Promise<void> {
+    this.#isCaching = undefined;
+    this.#uncached = 0;
+    if (this.#cache && !this.#isReadOnly) this.#cacheProblems = await this.#cache.save(this.#cachedFiles());
+  }
+
+  *#cachedFiles(): Generator<CachedFile> {
+    for (const [path, facts] of this.#facts) {
+      const file = this.#files.get(path);
+      if (file) yield { file, facts, defaults: this.#defaultsOf(path) };
+    }
+  }
 }
+
+/** Whether files gave the same; an article has all the facts that it was made from, and its identity beside them. */
+const sameFacts = (before: readonly ArticleFacts[], now: readonly ArticleFacts[]): boolean =>
+  before.length === now.length &&
+  now.every((facts, at) => {
+    const known = before[at];
+    return (
+      known &&
+      Object.entries(facts).every(([name, value]) =>
+        isDeepStrictEqual(known[name as keyof ArticleFacts], value),
+      )
+    );
+  });

@@ -6,7 +6,17 @@ export interface StoredFile {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /**
+   * What else tells that the file is another one, where the store has it: when anything about it was last changed
+   * (milliseconds since 1970 with a fraction), and its number in the file system.
+   */
+  readonly changed?: number | undefined;
+  readonly inode?: number | undefined;
 }
+
+/** Whether two listings of one path are of the very same file, unchanged in between. */
+export const sameFile = (a: StoredFile, b: StoredFile): boolean =>
+  a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 
 /** The part of a file from byte `start` up to, not including, byte `end`. */
 export interface ByteRange {
@@ -29,8 +39,15 @@ export type StoreChange =
 export interface Store {
   /** Every file, in no order. Throws when the source as a whole is out of reach. */
   list(): AsyncIterable<StoredFile>;
+  /** The same at once, where the store need not wait: who iterates gives others their turn now and then. */
+  listNow?(): Iterable<StoredFile>;
   /** The bytes of a file, or of a part of it. Throws when it is not there or cannot be read. */
   read(path: string, range?: ByteRange): Promise<Uint8Array>;
+  /**
+   * The bytes of a whole file at once, where the store can have them without waiting; they count until the next call.
+   * Throws as `read` rejects. A promise for each of 100,000 small files costs more than reading them.
+   */
+  readNow?(path: string): Uint8Array;
   /** Calls back after every change, without an argument where it doesn't know which; answers a function that ends it. */
   watch?(onChange: (change?: StoreChange) => void): () => void;
 }

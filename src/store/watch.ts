@@ -1,7 +1,8 @@
 import { type FSWatcher, lstatSync, realpathSync, statSync, watch } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { StoreChange, StoredFile } from './store.ts';
-import { lookAt, storedFile, walk } from './walk.ts';
+import { Slice } from './turn.ts';
+import { below, lookAt, storedFile, type Walked, walk } from './walk.ts';
 
 /** How patiently a folder is watched, in milliseconds. */
 export interface WatchTimes {
@@ -49,6 +50,9 @@ class FolderWatch {
   readonly #pending = new Set<string>();
   #pendingSince = 0;
   #settling: NodeJS.Timeout | undefined;
+  /** Batches are looked at one after the other, or an older look could be told after a newer one. */
+  #looking: Promise<void> = Promise.resolve();
+  #isClosed = false;
   readonly #timers: NodeJS.Timeout[];
 
   constructor(folder: string, onChange: (change?: StoreChange) => void, times: WatchTimes) {
@@ -58,11 +62,12 @@ class FolderWatch {
     this.#start();
     this.#timers = [
       setInterval(() => this.#checkRoot(), times.rootCheck).unref(),
-      setInterval(() => this.#checkAll(), times.fullCheck).unref(),
+      setInterval(() => this.#inTurn(() => this.#checkAll()), times.fullCheck).unref(),
     ];
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#settling);
     this.#stop();
@@ -71,7 +76,11 @@ class FolderWatch {
   #start(): void {
     this.#root = rootAt(this.#folder);
     this.#watchAbove();
-    if (this.#root) this.#addBelow('');
+    if (this.#root) for (const _ of this.#addBelow('', true));
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#looking = this.#looking.then(work).catch(() => undefined);
   }
 
   #stop(): void {
@@ -105,29 +114,31 @@ class FolderWatch {
 
   #addFolder(path: string, ino: number): void {
     this.#watchers.get(path)?.watcher.close();
-    const watcher = this.#watch(join(this.#root!.real, path), (_, changed) => {
+    const watcher = this.#watch(below(this.#root!.real, path), (_, changed) => {
       if (changed === null) this.#touch(path);
       else if (!isHidden(changed)) this.#touch(path === '' ? changed : `${path}/${changed}`);
     });
     if (watcher) this.#watchers.set(path, { watcher, ino });
   }
 
-  /** Watches a folder, then lists it: in the other order a file that comes in between would be lost. */
-  #addBelow(start: string): StoredFile[] {
-    const files: StoredFile[] = [];
+  /** Watches each folder, then lists it: in the other order a file that comes in between would be lost. */
+  *#addBelow(start: string, onlyFolders = false): Generator<Walked> {
+    const root = this.#root;
+    if (!root) return;
     try {
-      this.#addFolder(start, lookAt(this.#root!.real, start).stats?.ino ?? 0);
-      for (const walked of walk(this.#root!.real, start)) {
+      this.#addFolder(start, lookAt(root.real, start).stats?.ino ?? 0);
+      for (const walked of walk(root.real, start, onlyFolders)) {
+        if (this.#root !== root) return;
         if (walked.stats?.isDirectory()) this.#addFolder(walked.path, walked.stats.ino);
-        else files.push(storedFile(walked));
+        yield walked;
       }
     } catch {
       // Gone again while it was listed: the event that tells so is on its way.
     }
-    return files;
   }
 
   #dropBelow(path: string): void {
+    if (!this.#watchers.has(path)) return;
     for (const [name, { watcher }] of this.#watchers) {
       if (name !== path && !name.startsWith(`${path}/`)) continue;
       watcher.close();
@@ -136,35 +147,46 @@ class FolderWatch {
   }
 
   #touch(path: string): void {
-    if (this.#pending.size === 0) this.#pendingSince = Date.now();
+    if (this.#pending.size === 0) this.#pendingSince = performance.now();
     this.#pending.add(path);
-    if (this.#settling && Date.now() - this.#pendingSince > this.#times.patience) return;
+    if (this.#settling && performance.now() - this.#pendingSince > this.#times.patience) return;
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#settled(), this.#times.settle).unref();
+    this.#settling = setTimeout(() => {
+      this.#settling = undefined;
+      const paths = [...this.#pending];
+      this.#pending.clear();
+      this.#inTurn(() => this.#look(paths));
+    }, this.#times.settle).unref();
   }
 
-  #settled(): void {
-    this.#settling = undefined;
+  /** Finds out what became of paths and tells it all at once: a file that was moved is gone here and present there. */
+  async #look(paths: readonly string[]): Promise<void> {
+    const root = this.#root;
+    if (!root) return;
     const present: StoredFile[] = [];
     const gone: string[] = [];
-    const paths = [...this.#pending];
-    this.#pending.clear();
-    if (!this.#root) return;
+    const slice = new Slice();
     for (const path of paths) {
-      const walked = lookAt(this.#root.real, path);
+      if (slice.isOver) await slice.next();
+      if (this.#root !== root) return;
+      const walked = lookAt(root.real, path);
       if (!walked.stats) {
         this.#dropBelow(path);
         gone.push(path);
         // A link that leads out or nowhere is there all the same.
-        if (isThere(join(this.#root.real, path))) present.push(storedFile(walked));
+        if (isThere(below(root.real, path))) present.push(storedFile(walked));
       } else if (!walked.stats.isDirectory()) {
         present.push(storedFile(walked));
       } else if (this.#watchers.get(path)?.ino !== walked.stats.ino) {
         this.#dropBelow(path);
         gone.push(path);
-        present.push(...this.#addBelow(path));
+        for (const found of this.#addBelow(path)) {
+          if (!found.stats?.isDirectory()) present.push(storedFile(found));
+          if (slice.isOver) await slice.next();
+        }
       }
     }
+    if (this.#root !== root || this.#isClosed) return;
     if (present.length > 0 || gone.length > 0) this.#onChange({ kind: 'files', present, gone });
   }
 
@@ -176,17 +198,19 @@ class FolderWatch {
   }
 
   /** Folders whose watch was lost or never given are watched again; the store's owner compares all files. */
-  #checkAll(): void {
-    if (!this.#root) return;
+  async #checkAll(): Promise<void> {
+    const root = this.#root;
+    const slice = new Slice();
     try {
-      for (const { path, stats } of walk(this.#root.real)) {
-        if (stats?.isDirectory() && this.#watchers.get(path)?.ino !== stats.ino)
-          this.#addFolder(path, stats.ino);
+      for (const { path, stats } of root ? walk(root.real, '', true) : []) {
+        if (this.#root !== root) return;
+        if (stats && this.#watchers.get(path)?.ino !== stats.ino) this.#addFolder(path, stats.ino);
+        if (slice.isOver) await slice.next();
       }
     } catch {
       // The root's own check tells of a folder that is gone.
     }
-    this.#onChange({ kind: 'all' });
+    if (!this.#isClosed) this.#onChange({ kind: 'all' });
   }
 }
 

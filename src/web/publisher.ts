@@ -1,20 +1,22 @@
 import type { ServerResponse } from 'node:http';
-import { toInstant } from '../date/instant.ts';
 import type { Instant } from '../date/reading.ts';
 import { Collection } from '../feed/collection.ts';
 import { feedDefinitions } from '../feed/definition.ts';
 import type { Problem } from '../problem.ts';
 import { createPublication, type Publication } from '../publication.ts';
-import { feedFormats } from '../render/formats.ts';
 import { renderOpml } from '../render/opml.ts';
 import type { Site } from '../site.ts';
+import { Currency } from '../store/currency.ts';
+import { FactCache } from '../store/fact-cache.ts';
 import { openIds } from '../store/ids.ts';
 import { Library, type LibraryChange } from '../store/library.ts';
 import type { Store } from '../store/store.ts';
 import { answerMedia } from './media.ts';
-import { PageRoutes, sendPage } from './page-routes.ts';
+import { sendPage } from './page-reply.ts';
+import { PageRoutes } from './page-routes.ts';
 import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
 import { createFeedHandler, type FeedHandler } from './router.ts';
+import { styledFormats } from './styled-formats.ts';
 
 /** What a publisher is made from. */
 export interface PublisherOptions {
@@ -46,6 +48,7 @@ export class Publisher {
   readonly ready: Promise<void>;
   readonly #options: PublisherOptions;
   readonly #library: Library;
+  readonly #currency: Currency;
   readonly #told = new Set<string>();
   #publication: Publication | undefined;
   #feeds: FeedHandler | undefined;
@@ -58,7 +61,9 @@ export class Publisher {
     this.#options = options;
     this.site = site;
     const ids = state === undefined ? undefined : openIds(state);
-    this.#library = new Library({ store, site, ids, now, isShowingDrafts, isReadOnly }, (change) =>
+    const cache = state === undefined ? undefined : new FactCache(state, site);
+    this.#currency = new Currency(state, now, isReadOnly);
+    this.#library = new Library({ store, site, ids, cache, now, isShowingDrafts, isReadOnly }, (change) =>
       this.#take(change),
     );
     this.ready = this.#start();
@@ -77,7 +82,18 @@ export class Publisher {
 
   /** Everything that is wrong now. */
   get problems(): readonly Problem[] {
-    return [...this.#library.problems, ...this.#buried, ...(this.#publication?.problems() ?? [])];
+    return [
+      ...this.#library.problems,
+      ...this.#currency.problems,
+      ...this.#buried,
+      ...(this.#publication?.problems() ?? []),
+    ];
+  }
+
+  /** Pages for people, and the files that they need, once the articles are read. */
+  get pages(): PageRoutes {
+    if (!this.#pages) throw new Error('The articles are not read yet: wait for `ready`.');
+    return this.#pages;
   }
 
   /** Articles that are listed now, and feeds, each counted once whatever its formats. */
@@ -101,20 +117,20 @@ export class Publisher {
     if (!this.#feeds || !this.#pages) return notReady(response);
     if (this.#feeds.fast(request, response) || (await this.#feeds.answer(request, response))) return true;
     if (path.startsWith('/media/')) {
-      const media = { store: this.#library.store, fileAt: (file: string) => this.#library.fileAt(file) };
+      const media = { store: this.#library.store, fileAt: (file: string) => this.#library.mediaAt(file) };
       return answerMedia(media, request, response, path.slice('/media/'.length));
     }
     const page = await this.#pages.answer(path);
     if (!page) return false;
     if (!isRead(request.method)) return methodNotAllowed(request, response);
-    sendPage(request, response, page, { path, siteUrl: this.site.url });
+    sendPage(request, response, page, this.#pages.contextOf(path));
     return true;
   }
 
   /** Says that there is nothing at the address. */
   sendNotFound(request: MountedRequest, response: ServerResponse): void {
     if (!this.#pages) return void notReady(response);
-    sendPage(request, response, this.#pages.notFound(), { path: '/', siteUrl: this.site.url });
+    sendPage(request, response, this.#pages.notFound(), this.#pages.contextOf('/'));
   }
 
   /** Stops following changes and resolves when nothing is under way. */
@@ -122,21 +138,24 @@ export class Publisher {
     this.#unwatch?.();
     this.#feeds?.close();
     await this.#library.close();
+    await this.#currency.close();
   }
 
   async #start(): Promise<void> {
     // Watched before it is read: what changes meanwhile is read again afterwards.
     const { store, isWatching = true, onProgress } = this.#options;
     if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
+    await this.#currency.load();
     await this.#library.load(onProgress);
     if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
-    this.#tell();
+    this.#tell(this.problems);
   }
 
   async #follow(change: Parameters<Library['apply']>[0]): Promise<void> {
     await this.#library.apply(change);
     this.#publication?.retry();
-    this.#tell();
+    this.#pages?.clear();
+    this.#tell([...this.#library.takeFresh(), ...this.#buried, ...(this.#publication?.problems() ?? [])]);
   }
 
   #open({ put }: LibraryChange): void {
@@ -146,15 +165,19 @@ export class Publisher {
     const publication = createPublication({
       site: this.site,
       collection,
-      formats: feedFormats,
+      formats: styledFormats(this.site),
       entryOf: (article) => this.#library.entryOf(article),
-      modifiedAt: () => toInstant(Math.floor(now() / 1000) * 1000),
+      modifiedAt: (path, hash) => this.#currency.since(path, hash),
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
     });
     this.#publication = publication;
-    this.#pages = new PageRoutes(this.#library, publication);
-    for (const { article } of put) this.#pages.put(article);
-    this.#feeds = createFeedHandler(publication, { now });
+    const pages = new PageRoutes({ library: this.#library, publication, now });
+    this.#pages = pages;
+    for (const { article } of put) pages.put(article);
+    this.#feeds = createFeedHandler(publication, {
+      now,
+      sendGone: (request, response) => sendPage(request, response, pages.gone(), pages.contextOf('/')),
+    });
     this.#schedule();
   }
 
@@ -173,6 +196,7 @@ export class Publisher {
     }
     for (const { article } of change.put) this.#pages.put(article);
     const { problems } = this.#publication.update(change);
+    this.#pages.clear();
     if (problems.length > 0) this.#buried = [...this.#buried, ...problems];
     this.#schedule();
   }
@@ -181,12 +205,13 @@ export class Publisher {
     const change = this.#library.nextChange as Instant | undefined;
     const expiry = this.#library.nextExpiry as Instant | undefined;
     this.#feeds?.follow({ change, expiry });
+    this.#pages?.follow({ change, expiry });
   }
 
-  #tell(): void {
+  #tell(problems: readonly Problem[]): void {
     const { onProblem } = this.#options;
     if (!onProblem) return;
-    for (const problem of this.problems) {
+    for (const problem of problems) {
       const key = JSON.stringify(problem);
       if (!this.#told.has(key)) onProblem(problem);
       this.#told.add(key);
