@@ -45,11 +45,12 @@ const repairValue = (line: string, index: number): LineRepair | undefined => {
   const value = rest.trim();
   if (value === '' || isSound(value) || !isTroublesome(value)) return undefined;
   const gap = head.endsWith(' ') ? '' : ' ';
+  const isOpenList = value.startsWith('[') && !/[\]:"']/.test(value) && value.includes(',');
   return {
     index,
-    text: `${head}${gap}${quote(unwrap(value))}`,
+    text: `${head}${gap}${isOpenList ? `${value}]` : quote(unwrap(value))}`,
     column: line.length - rest.length + 1,
-    change: 'the value was put in quotes',
+    change: isOpenList ? 'the list was closed' : 'the value was put in quotes',
   };
 };
 

@@ -180,6 +180,10 @@ describe('repairs', () => {
     expect(fieldsOf('---\ntitle: A\n date: 2015-09-16\n---\n')).toEqual({ title: 'A', date: '2015-09-16' });
   });
 
+  it('closes a list', () => {
+    expect(fieldsOf('---\ntitle: A\ntags: [a, b c\n---\n')).toEqual({ title: 'A', tags: ['a', 'b c'] });
+  });
+
   it('repairs several lines', () => {
     const matter = read('---\ntitle: A: b\nsummary: C: d\nauthor: E\n---\n');
     expect(plain(matter.fields)).toEqual({ title: 'A: b', summary: 'C: d', author: 'E' });

@@ -216,6 +216,18 @@ describe('what generators leave', () => {
     expect(html(text).replaceAll('&quot;', '"')).toBe(expected.replaceAll('&quot;', '"'));
   });
 
+  it('keeps a block within its list item, and what follows a picture apart', () => {
+    expect(html('1. {% highlight js %}\n   a\n     b\n   {% endhighlight %}\n2. two')).toBe(
+      '<ol><li><pre><code class="language-js">a\n  b\n</code></pre></li><li><p>two</p></li></ol>',
+    );
+    expect(html('> {{< highlight js >}}\n> a\n> {{< /highlight >}}')).toBe(
+      '<blockquote><pre><code class="language-js">a\n</code></pre></blockquote>',
+    );
+    expect(html('{{< figure src="a.jpg" >}}\n- item')).toBe(
+      '<figure><img src="a.jpg" alt=""></figure><ul><li>item</li></ul>',
+    );
+  });
+
   const leftovers = [
     '{{< fig >}}',
     '{% x %}',

@@ -5,6 +5,8 @@ import { showTag, tagName } from './tags.ts';
 export interface Piece {
   readonly text: string;
   readonly end: number;
+  /** Whether it is a block of several lines, each of which has to stand in the quote or list item that the construct stands in. */
+  readonly isBlock?: boolean | undefined;
   /** Whether it marks the end of the summary. */
   readonly isMore?: boolean | undefined;
 }

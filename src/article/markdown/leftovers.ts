@@ -44,6 +44,9 @@ const attributeList =
 const rawElement = /<(pre|code|script|style|textarea|kbd|samp)(?=[\s>])/iy;
 const component = /<\/?[A-Z][\w]*(?:\.\w+)*(?=[\s/>])/y;
 
+/** A block of HTML goes on to the next blank line: there has to be one right behind it. */
+const asBlock = (text: string): string => (text.startsWith('<figure') ? `${text}\n` : text);
+
 /** One pass over a text, from line to line and within lines from sign to sign. Code is copied, whatever it holds. */
 class Cleaner {
   readonly #text: string;
@@ -304,7 +307,8 @@ class Cleaner {
     if (next === '{' || next === '%' || next === '#') {
       const piece = this.#templates.read(start, (end) => this.#isAlone(start, end));
       if (piece) {
-        this.#writePiece(start, piece.end, piece.text, piece.isMore ?? false);
+        const text = piece.isBlock ? this.#indented(piece.text) : asBlock(piece.text);
+        this.#writePiece(start, piece.end, text, piece.isMore ?? false);
         return;
       }
     }
@@ -324,6 +328,17 @@ class Cleaner {
       }
     }
     this.#attributes(start);
+  }
+
+  /** Lines of a block with the quote marks and the white space of the line that they replace. */
+  #indented(text: string): string {
+    const { start } = readPrefix(this.#text, this.#lineStart);
+    const prefix = this.#text.slice(this.#lineStart, start).replace(/[^>\s]/g, ' ');
+    if (prefix === '') return text;
+    const lines = text
+      .split('\n')
+      .map((line) => (line.startsWith(prefix) ? line.slice(prefix.length) : line));
+    return lines.join(`\n${prefix}`);
   }
 
   #writePiece(start: number, end: number, text: string, isMore: boolean): void {
@@ -405,7 +420,7 @@ class Cleaner {
       : undefined;
     if (piece) {
       if (piece.text !== '' || match![0].includes('.')) this.#isMdx = true;
-      this.#jump(start, piece.end, piece.text);
+      this.#jump(start, piece.end, asBlock(piece.text));
     } else this.#at += 1;
   }
 

@@ -16,6 +16,12 @@ const MAX_ENCLOSED = 400_000;
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** Without the beginning of the line on which the closing tag stands: white space, and marks of a quote. */
+const withoutLastLine = (code: string): string => {
+  const last = code.lastIndexOf('\n');
+  return last >= 0 && /^[>\s]*$/.test(code.slice(last)) ? code.slice(0, last) : code.trimEnd();
+};
+
 type Find = (mark: string, from: number) => number;
 
 /** Reads Liquid and Nunjucks tags, Hugo's shortcodes and the expressions of both. */
@@ -97,8 +103,9 @@ export class TemplateReader {
     if (!isAlone && !code.includes('\n')) return { text: `<code>${escapeHtml(code)}</code>`, end };
     let fence = '```';
     while (code.includes(fence)) fence += '`';
-    const body = code.replace(/^[ \t]*\n/, '').trimEnd();
-    return { text: `\n\n${fence}${language}\n${body}\n${fence}\n\n`, end };
+    const body = withoutLastLine(code.replace(/^[ \t]*\n/, ''));
+    const before = isAlone ? '' : '\n\n';
+    return { text: `${before}${fence}${language}\n${body}\n${fence}\n\n`, end, isBlock: true };
   }
 
   #openQuote(args: string): string {
