@@ -18,6 +18,12 @@ const codings: readonly Coding[] = ['identity', 'gzip', 'br'];
 /** A browser shows `application/xml` with its style sheet, and offers to save `application/rss+xml`. */
 const navigationType = 'application/xml; charset=utf-8';
 
+/**
+ * What a browser may do with a feed that it shows: apply the site's own style sheet. An article can name elements of any
+ * namespace (`extensions`), and in a document of this type a browser would run XHTML's `script`.
+ */
+const navigationPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /** The tag of a variant as a navigation gets it. */
 const navigationTag = (tag: string): string => `${tag.slice(0, -1)}-xml"`;
 
@@ -122,6 +128,7 @@ export class ServedDocument {
     headers.push('ETag', tag, 'Last-Modified', this.lastModified, 'Vary', 'Accept-Encoding');
     if (document.links !== '') headers.push('Link', document.links);
     headers.push(...corsHeaders, 'X-Content-Type-Options', 'nosniff');
+    if (isNavigation) headers.push('Content-Security-Policy', navigationPolicy);
     return {
       headers,
       bytes,

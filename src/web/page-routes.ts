@@ -1,52 +1,57 @@
-import { hash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import type { Article } from '../article/article.ts';
 import { feedDefinition } from '../feed/definition.ts';
-import type { FeedDefinition, Scope } from '../feed/feed.ts';
+import type { Scope } from '../feed/feed.ts';
 import type { Publication } from '../publication.ts';
+import type { ScopeKind } from '../site.ts';
 import type { Library } from '../store/library.ts';
-import { namedTag } from './conditional.ts';
+import { CacheControl, type Schedule } from './headers.ts';
+import { PageCache } from './page-cache.ts';
+import { type Page, type PageAnswer, type PageContext, pageOf } from './page-reply.ts';
 import { renderArticlePage } from './pages/article.ts';
+import { assetNamed, assetNames } from './pages/assets.ts';
+import { feedStylePath, feedStylesheet } from './pages/feed-style.ts';
+import { renderKindPage } from './pages/kind.ts';
 import { renderListPage } from './pages/list.ts';
-import { renderMessagePage } from './pages/message.ts';
-import { stylesheet } from './pages/style.ts';
-import { locationOf, type MountedRequest } from './replies.ts';
+import { renderGonePage, renderNotFoundPage, renderWithdrawnPage } from './pages/message.ts';
+import { olderPages, olderPath, pageRange, pagesBeside } from './pages/paging.ts';
+import { scopeGroups } from './pages/scope-links.ts';
+import type { PageSite } from './pages/shell.ts';
+import { renderNewsSitemap, renderRobots, renderSitemaps, type SitemapSource } from './sitemap.ts';
 
-/** A page that is ready to be sent. */
-export interface Page {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-}
+/** The stylesheet that a site may bring, at the top of its articles folder. */
+const ownStylePath = 'style.css';
 
-/** A page, or where it is: an absolute address, or a path below the site's root. */
-export type PageAnswer = Page | { readonly redirect: string };
-
-const html = (status: number, text: string): Page => ({ status, type: 'text/html; charset=utf-8', text });
+/** Seconds that a page, and a file that pages need, may be kept. */
+const pageSeconds = 60;
+const assetSeconds = 86_400;
 
 const siteScope: Scope = { kind: 'site', path: '' };
 
-/** No script of anybody runs in a page; media and images may come from where articles have them. */
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  'img-src http: https: data:',
-  'media-src http: https:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const html = (status: number, text: string): Page => pageOf(status, 'text/html', text);
 
-/** The pages for people: home, scopes, articles, and what is said when there is nothing. */
+/** What pages are made from. */
+export interface PageRoutesOptions {
+  readonly library: Library;
+  readonly publication: Publication;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The pages for people: home, scopes, articles, sitemaps, and what is said when there is nothing. */
 export class PageRoutes {
   readonly #library: Library;
   readonly #publication: Publication;
+  readonly #now: () => number;
   readonly #bySlug = new Map<string, Article>();
   readonly #byPath = new Map<string, Article>();
+  readonly #cache = new PageCache();
+  readonly #cacheControl = new CacheControl(pageSeconds);
+  #sitemaps: ReadonlyMap<string, string> | undefined;
 
-  constructor(library: Library, publication: Publication) {
+  constructor({ library, publication, now }: PageRoutesOptions) {
     this.#library = library;
     this.#publication = publication;
+    this.#now = now;
   }
 
   /** Takes in articles that count now. */
@@ -61,28 +66,69 @@ export class PageRoutes {
     if (givenPath !== undefined) this.#byPath.delete(givenPath.replace(/\/+$/, ''));
   }
 
+  /** Forgets pages that were made: to be called after every change, of articles or of other files. */
+  clear(): void {
+    this.#cache.clear();
+    this.#sitemaps = undefined;
+  }
+
+  /** Sets when articles appear or expire next, which no cache may outlast. */
+  follow(schedule: Schedule): void {
+    this.#cacheControl.follow(schedule);
+  }
+
+  /** What an answer to a request for `path` depends on beside its page. */
+  contextOf(path: string): PageContext {
+    const cacheControl = this.#cacheControl.at(this.#now());
+    return { path, siteUrl: this.#publication.site.url, cacheControl };
+  }
+
   /** What is at a path (percent-encoded, without query); undefined where there is no page. */
   async answer(path: string): Promise<PageAnswer | undefined> {
-    if (path === '/assets/page.css')
-      return { status: 200, type: 'text/css; charset=utf-8', text: stylesheet };
-    const slug = /^\/articles\/([^/]+)(\/?)$/.exec(path);
-    if (slug) return this.#article(slug[1]!, slug[2] === '/');
     const given = this.#byPath.get(decoded(path).replace(/\/+$/, ''));
     if (given) return { redirect: this.#pageOf(given) };
-    if (!this.#publication.site.pages) return undefined;
-    const scope = this.#publication.collection.scopeAt(path.replace(/\/$/, ''));
-    if (!scope) return undefined;
-    return path.endsWith('/') ? html(200, await this.#list(scope)) : { redirect: `${path}/` };
+    const redirect = this.#withSlash(path);
+    if (redirect !== undefined) return { redirect };
+    // The one page that the clock changes by itself.
+    if (path === '/sitemap-news.xml') return this.#make(path);
+    return this.#cache.get(path, () => this.#make(path));
+  }
+
+  /** Paths of all pages there are, and of the files that they need. */
+  *paths(): Generator<string> {
+    const { site, collection } = this.#publication;
+    if (site.styled) yield feedStylePath;
+    if (!site.pages) return;
+    for (const name of assetNames) yield `/assets/${name}`;
+    yield* ['/robots.txt', '/sitemap-news.xml', ...this.#allSitemaps().keys()];
+    for (const scope of collection.scopes()) {
+      yield `${scope.path}/`;
+      const last = olderPages(site, collection.articlesOf(scope).size);
+      for (let number = 1; number <= last; number += 1) yield olderPath(scope.path, number);
+    }
+    const kinds = new Set(collection.scopes().map(({ kind }) => kind));
+    for (const kind of site.feeds.by) if (kinds.has(kind)) yield `/${kind}/`;
+    for (const { slug } of this.#bySlug.values()) yield `/articles/${encodeURIComponent(slug)}/`;
   }
 
   /** The page that says that there is nothing at an address. */
   notFound(): Page {
-    const message = { heading: 'Not found', text: 'There is no page at this address.' };
-    return html(404, renderMessagePage(this.#publication.site, this.#main, message));
+    return html(404, renderNotFoundPage(this.#page));
   }
 
-  get #main(): FeedDefinition {
-    return feedDefinition(this.#publication.site, siteScope);
+  /** The page at an address that the site says is gone. */
+  gone(): Page {
+    return html(410, renderGonePage(this.#page));
+  }
+
+  get #page(): PageSite {
+    const { site } = this.#publication;
+    return { site, ownStyle: this.#library.fileAt(ownStylePath) ? ownStylePath : undefined };
+  }
+
+  get #sitemapSource(): SitemapSource {
+    const { site, collection } = this.#publication;
+    return { site, collection, isOpen: (article) => this.#library.markOf(article) === undefined };
   }
 
   #pageOf(article: Article): string {
@@ -90,43 +136,117 @@ export class PageRoutes {
     return site.pages ? `/articles/${encodeURIComponent(article.slug)}/` : article.link;
   }
 
-  async #article(encodedSlug: string, hasSlash: boolean): Promise<PageAnswer | undefined> {
+  /** Where a page is that was asked for without its slash. */
+  #withSlash(path: string): string | undefined {
     const { site, collection } = this.#publication;
-    const article = this.#bySlug.get(decoded(encodedSlug));
-    if (!article || !site.pages) return undefined;
-    if (!hasSlash) return { redirect: this.#pageOf(article) };
-    const known = collection.get(article.path, article.part);
-    if (known?.standing === 'withdrawn') {
-      const text = article.notice ?? 'This article has been withdrawn.';
-      return html(410, renderMessagePage(site, this.#main, { heading: 'Withdrawn', text }));
+    if (!site.pages || path.endsWith('/')) return undefined;
+    const slug = /^\/articles\/([^/]+)$/.exec(path)?.[1];
+    const isPage =
+      slug === undefined
+        ? collection.scopeAt(path) || this.#kindAt(`${path}/`) || this.#olderAt(`${path}/`)
+        : this.#bySlug.has(decoded(slug));
+    return isPage ? `${path}/` : undefined;
+  }
+
+  async #make(path: string): Promise<Page | undefined> {
+    const { site, collection } = this.#publication;
+    if (path === feedStylePath && site.styled) {
+      return pageOf(200, 'text/css', feedStylesheet(site), assetSeconds);
     }
-    const { older, newer } = collection.articlesOf(siteScope).neighbours(article);
-    const scopeOf = (tag: string): Scope | undefined =>
-      collection.findScope('tags', tag) ?? collection.findScope('categories', tag);
+    if (!site.pages) return undefined;
+    const file = this.#file(path);
+    if (file !== undefined || !path.endsWith('/')) return file;
+    const slug = /^\/articles\/([^/]+)\/$/.exec(path)?.[1];
+    if (slug !== undefined) return this.#article(decoded(slug));
+    const kind = this.#kindAt(path);
+    const names = kind === undefined ? undefined : renderKindPage(this.#page, collection, kind);
+    if (names !== undefined) return html(200, names);
+    const older = this.#olderAt(path);
+    const scope = older?.scope ?? collection.scopeAt(path.slice(0, -1));
+    return scope && html(200, await this.#list(scope, older?.number));
+  }
+
+  /** Whatever is no page: a file that pages need, or one for search engines. */
+  #file(path: string): Page | undefined {
+    const { site } = this.#publication;
+    const asset = path.startsWith('/assets/') ? assetNamed(path.slice('/assets/'.length)) : undefined;
+    if (asset !== undefined) return pageOf(200, asset.type, asset.text, assetSeconds);
+    if (path === '/robots.txt') return pageOf(200, 'text/plain', renderRobots(site));
+    if (path === '/sitemap-news.xml') {
+      return pageOf(200, 'application/xml', renderNewsSitemap(this.#sitemapSource, this.#now()));
+    }
+    if (!/^\/sitemap(?:-[1-9]\d{0,5})?\.xml$/.test(path)) return undefined;
+    const sitemap = this.#allSitemaps().get(path);
+    return sitemap === undefined ? undefined : pageOf(200, 'application/xml', sitemap);
+  }
+
+  #allSitemaps(): ReadonlyMap<string, string> {
+    this.#sitemaps ??= renderSitemaps(this.#sitemapSource);
+    return this.#sitemaps;
+  }
+
+  /** The kind whose scopes the page at `/tags/` and the like names. */
+  #kindAt(path: string): ScopeKind | undefined {
+    const { site, collection } = this.#publication;
+    const kind = site.feeds.by.find((one) => path === `/${one}/`);
+    return kind && collection.scopes().some((scope) => scope.kind === kind) ? kind : undefined;
+  }
+
+  /** The page of older articles at a path. */
+  #olderAt(path: string): { readonly scope: Scope; readonly number: number } | undefined {
+    const { site, collection } = this.#publication;
+    const [, scopePath = '', digits] = /^(.*)\/archive\/([1-9]\d{0,8})\/$/.exec(path) ?? [];
+    const scope = digits === undefined ? undefined : collection.scopeAt(scopePath);
+    if (scope === undefined) return undefined;
+    const number = Number(digits);
+    return pageRange(site, collection.articlesOf(scope).size, number) && { scope, number };
+  }
+
+  async #article(slug: string): Promise<Page | undefined> {
+    const { collection } = this.#publication;
+    const article = this.#bySlug.get(slug);
+    if (!article) return undefined;
+    if (collection.get(article.path, article.part)?.standing === 'withdrawn') {
+      return html(410, renderWithdrawnPage(this.#page, article));
+    }
     const entry = await this.#publication.entry(article);
-    const mark = this.#library.markOf(article);
     return html(
       200,
-      renderArticlePage({ site, main: this.#main, entry, scopeOf, previous: older, next: newer, mark }),
+      renderArticlePage({
+        ...this.#page,
+        entry,
+        scopeOf: (kind, name) => collection.findScope(kind, name),
+        previous: this.#neighbour(article, 'older'),
+        next: this.#neighbour(article, 'newer'),
+        mark: this.#library.markOf(article),
+      }),
     );
   }
 
-  async #list(scope: Scope): Promise<string> {
+  /** The listed article before or after one; a withdrawn one that stands between with its notice is passed over. */
+  #neighbour(article: Article, side: 'older' | 'newer'): Article | undefined {
+    const { collection } = this.#publication;
+    let beside = collection.articlesOf(siteScope).neighbours(article)[side];
+    while (beside && collection.get(beside.path, beside.part)?.standing === 'withdrawn') {
+      beside = collection.articlesOf(siteScope).neighbours(beside)[side];
+    }
+    return beside;
+  }
+
+  async #list(scope: Scope, number: number | undefined): Promise<string> {
     const { site, collection } = this.#publication;
     const articles = collection.articlesOf(scope);
-    const shown = articles
-      .entries(Math.max(0, articles.size - site.feeds.entries), articles.size)
-      .filter(({ standing }) => standing === 'listed');
+    const { start, end } = pageRange(site, articles.size, number) ?? { start: 0, end: 0 };
+    const shown = articles.entries(start, end).filter(({ standing }) => standing === 'listed');
     const entries = await Promise.all(shown.map(({ article }) => this.#publication.entry(article)));
-    const scopes = scope.kind === 'site' ? collection.scopes() : [];
-    const markOf = (article: Article): string | undefined => this.#library.markOf(article);
     return renderListPage({
-      site,
-      main: this.#main,
+      ...this.#page,
       definition: feedDefinition(site, scope),
       entries,
-      scopes,
-      markOf,
+      scopes: scope.kind === 'site' ? scopeGroups(site, collection) : [],
+      markOf: (article) => this.#library.markOf(article),
+      number,
+      ...pagesBeside(scope.path, olderPages(site, articles.size), number),
     });
   }
 }
@@ -137,40 +257,4 @@ const decoded = (text: string): string => {
   } catch {
     return text;
   }
-};
-
-/** Sends a page; a GET or HEAD that names its tag gets 304 (RFC 9110 §13). */
-export const sendPage = (
-  request: MountedRequest,
-  response: ServerResponse,
-  answer: PageAnswer,
-  { path, siteUrl }: { readonly path: string; readonly siteUrl: string },
-): void => {
-  if ('redirect' in answer) {
-    const location = locationOf(answer.redirect, { request, path, siteUrl });
-    response
-      .writeHead(301, { Location: location, 'Cache-Control': 'max-age=86400', 'Content-Length': '0' })
-      .end();
-    return;
-  }
-  const bytes = Buffer.from(answer.text);
-  const tag = `"${hash('sha256', bytes, 'hex').slice(0, 32)}"`;
-  const headers = {
-    'Cache-Control': answer.status === 200 ? 'max-age=60' : 'no-cache',
-    'Content-Security-Policy': policy,
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'X-Content-Type-Options': 'nosniff',
-    ...(answer.status === 200 && { ETag: tag }),
-  };
-  const named = request.headers['if-none-match'];
-  if (answer.status === 200 && named !== undefined && namedTag(named, [tag]) !== undefined) {
-    response.writeHead(304, headers).end();
-    return;
-  }
-  response.writeHead(answer.status, {
-    ...headers,
-    'Content-Type': answer.type,
-    'Content-Length': bytes.length,
-  });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
 };

@@ -13,6 +13,8 @@ import { isRead, locationOf, type MountedRequest, sendText, splitTarget, writeRe
 export interface FeedHandlerOptions {
   /** Milliseconds since 1970; the system's clock if absent. */
   readonly now?: () => number;
+  /** Says to a person, in a page, that what was at an address is gone; a line of text if absent. */
+  readonly sendGone?: (request: MountedRequest, response: ServerResponse) => void;
 }
 
 /** What stands at a feed URL. */
@@ -26,6 +28,7 @@ type Found = Alias | { readonly kind: 'document' };
 export class FeedHandler {
   readonly #publication: Publication;
   readonly #now: () => number;
+  readonly #sendGone: FeedHandlerOptions['sendGone'];
   readonly #cacheControl: CacheControl;
   readonly #aliases: Aliases;
   readonly #moves: Moves;
@@ -33,9 +36,10 @@ export class FeedHandler {
   readonly #served = new Map<string, ServedDocument>();
   readonly #stop: () => void;
 
-  constructor(publication: Publication, { now = Date.now }: FeedHandlerOptions = {}) {
+  constructor(publication: Publication, { now = Date.now, sendGone }: FeedHandlerOptions = {}) {
     this.#publication = publication;
     this.#now = now;
+    this.#sendGone = sendGone;
     this.#cacheControl = new CacheControl(publication.site.maxAge);
     this.#aliases = new Aliases(publication.collection, publication.formats);
     this.#moves = new Moves(publication.site);
@@ -154,8 +158,10 @@ export class FeedHandler {
 
   #answerAlias(request: MountedRequest, response: ServerResponse, path: string, alias: Alias): void {
     if (alias.kind === 'gone') {
+      const isForPeople = request.headers.accept?.includes('text/html') === true;
       const text = 'There is nothing here any more.';
-      sendText(request, response, { status: 410, headers: redirectHeaders, text });
+      if (isForPeople && this.#sendGone) this.#sendGone(request, response);
+      else sendText(request, response, { status: 410, headers: redirectHeaders, text });
       return;
     }
     const location = locationOf(alias.to, { request, path, siteUrl: this.#publication.site.url });

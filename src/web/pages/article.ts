@@ -1,23 +1,27 @@
-import type { Article, Entry } from '../../article/article.ts';
+import type { Article, Enclosure, Entry, EntryImage } from '../../article/article.ts';
 import { formatRfc3339 } from '../../date/format.ts';
 import { formatForPeople } from '../../date/people.ts';
-import type { FeedDefinition, Scope } from '../../feed/feed.ts';
+import type { Scope } from '../../feed/feed.ts';
+import { mediaUrl } from '../../render/addresses.ts';
+import { webAddress } from '../../render/uri.ts';
 import { siteLanguage } from '../../site/read-site.ts';
-import type { Site } from '../../site.ts';
+import type { Person, ScopeKind, Site } from '../../site.ts';
+import { articleBody, bodyShows } from './article-body.ts';
+import { directionOf } from './direction.ts';
 import { renderTemplate } from './engine.ts';
-import { hrefOf, whenOf } from './list.ts';
-import { basePath, directionOf, shell } from './shell.ts';
+import { hrefOf, languageOf, markText, whenOf } from './list.ts';
+import { basePath, type PageSite, shell } from './shell.ts';
+import { wordingFor } from './texts.ts';
 
 /** What an article's page is made from. */
-export interface ArticlePage {
-  readonly site: Site;
-  readonly main: FeedDefinition;
+export interface ArticlePage extends PageSite {
   readonly entry: Entry;
-  /** The tag's own page, where there is one. */
-  readonly scopeOf: (tag: string) => Scope | undefined;
+  /** The scope of a tag, category or author, where there is one. */
+  readonly scopeOf: (kind: ScopeKind, name: string) => Scope | undefined;
   /** The article before (older) and after (newer) it. */
   readonly previous: Article | undefined;
   readonly next: Article | undefined;
+  /** What the article is marked with when it is shown before its time. */
   readonly mark: string | undefined;
 }
 
@@ -28,43 +32,71 @@ const scriptJson = (value: unknown): string =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const jsonLd = (site: Site, { article, content }: Entry): string =>
-  scriptJson({
+/** schema.org, the properties that search engines ask of an Article; dates are the normalized instants in UTC. */
+const jsonLd = (site: Site, { article, content }: Entry): string => {
+  const logo = mediaUrl(site, site.image ?? site.icon);
+  const authors = article.authors.length > 0 ? article.authors : site.authors;
+  return scriptJson({
     '@context': 'https://schema.org',
     '@type': 'Article',
-    headline: article.title,
+    headline: article.title || article.slug,
     url: article.link,
     mainEntityOfPage: article.link,
     datePublished: formatRfc3339(article.published),
     dateModified: formatRfc3339(article.updated ?? article.published),
-    inLanguage: article.language ?? siteLanguage(site),
-    ...(article.authors.length > 0 && {
-      author: article.authors.map(({ name, url }) => ({ '@type': 'Person', name, ...(url && { url }) })),
+    inLanguage: languageOf(site, article),
+    ...(authors.length > 0 && {
+      author: authors.map(({ name, url }) => ({
+        '@type': 'Person',
+        name,
+        ...(webAddress(url) && { url: webAddress(url) }),
+      })),
     }),
+    publisher: { '@type': 'Organization', name: site.title, url: `${site.url}/`, ...(logo && { logo }) },
     ...(content.image && { image: content.image.url }),
     ...(content.summary !== '' && { description: content.summary }),
     ...(article.tags.length > 0 && { keywords: article.tags.join(', ') }),
   });
+};
 
+const imageProperties = (image: EntryImage | undefined) =>
+  image === undefined
+    ? []
+    : [
+        { property: 'og:image', content: image.url },
+        ...(image.width === undefined || image.height === undefined
+          ? []
+          : [
+              { property: 'og:image:width', content: String(image.width) },
+              { property: 'og:image:height', content: String(image.height) },
+            ]),
+      ];
+
+/** https://ogp.me, with the properties of its `article` type. */
 const openGraph = (site: Site, { article, content }: Entry) => [
   { property: 'og:type', content: 'article' },
   { property: 'og:title', content: article.title || article.slug },
   { property: 'og:url', content: article.link },
   { property: 'og:site_name', content: site.title },
   ...(content.summary !== '' ? [{ property: 'og:description', content: content.summary }] : []),
-  ...(content.image ? [{ property: 'og:image', content: content.image.url }] : []),
+  ...imageProperties(content.image),
   { property: 'article:published_time', content: formatRfc3339(article.published) },
   ...(article.updated !== undefined
     ? [{ property: 'article:modified_time', content: formatRfc3339(article.updated) }]
     : []),
+  ...article.tags.map((tag) => ({ property: 'article:tag', content: tag })),
 ];
 
-const fileName = (url: string): string => {
+/** What a link to a file is called: its title, else the last part of its address. */
+const fileName = ({ url, title }: Enclosure): string => {
   const name =
-    url
-      .replace(/[?#].*$/, '')
+    title ||
+    (url
+      .replace(/[?#].*$/s, '')
       .split('/')
-      .at(-1) ?? url;
+      .at(-1) ??
+      '') ||
+    url;
   try {
     return decodeURIComponent(name);
   } catch {
@@ -72,61 +104,72 @@ const fileName = (url: string): string => {
   }
 };
 
-const neighbour = (site: Site, article: Article | undefined) =>
-  article && { href: hrefOf(site, article), title: article.title || article.slug };
+const fileOf = (file: Enclosure) => ({
+  url: file.url,
+  type: file.type,
+  kind: file.type?.split('/', 1)[0]?.toLowerCase(),
+  name: fileName(file),
+});
 
-/** The page of one article: its HTML is the sanitized one that feeds carry. */
-export const renderArticlePage = ({
-  site,
-  main,
-  entry,
-  scopeOf,
-  previous,
-  next,
-  mark,
-}: ArticlePage): string => {
+const neighbour = (site: Site, article: Article | undefined) =>
+  article && {
+    href: hrefOf(site, article),
+    title: article.title || article.slug,
+    language: languageOf(site, article),
+  };
+
+const pathOf = (site: Site, scope: Scope | undefined): string | undefined =>
+  scope && `${basePath(site)}${scope.path}/`;
+
+const authorOf = ({ site, scopeOf }: ArticlePage, { name, url }: Person) => ({
+  name,
+  href: pathOf(site, scopeOf('authors', name)) ?? webAddress(url),
+});
+
+const tagsOf = ({ site, scopeOf, entry: { article } }: ArticlePage) =>
+  [...new Set([...article.tags, ...article.categories])].flatMap((label) => {
+    const href = pathOf(site, scopeOf('tags', label) ?? scopeOf('categories', label));
+    return href === undefined ? [] : [{ label, href }];
+  });
+
+const modelOf = (page: ArticlePage) => {
+  const { site, entry, mark } = page;
   const { article, content } = entry;
-  const language = article.language ?? siteLanguage(site);
-  const title = article.title || article.slug;
-  return renderTemplate('article', {
-    ...shell(site, main),
+  const language = languageOf(site, article);
+  const { updated, updatedPrecision: precision = 'minute', zone } = article;
+  return {
+    title: article.title || article.slug,
     language,
     direction: directionOf(language),
-    title: `${title} – ${site.title}`,
+    mark: markText(mark, wordingFor(siteLanguage(site)).texts),
+    published: formatRfc3339(article.published),
+    when: whenOf(site, article),
+    updated: updated !== undefined && formatRfc3339(updated),
+    updatedWhen: updated !== undefined && formatForPeople(updated, { zone, language, precision }),
+    authors: article.authors.map((author) => authorOf(page, author)),
+    lead: content.image && !bodyShows(entry, content.image.url) ? content.image : undefined,
+    enclosures: content.enclosures.map(fileOf),
+    html: articleBody(entry),
+    tags: tagsOf(page),
+    link: article.link,
+  };
+};
+
+/** The page of one article: its HTML is the sanitized one that feeds carry. */
+export const renderArticlePage = (page: ArticlePage): string => {
+  const { site, entry, previous, next, mark } = page;
+  const { article, content } = entry;
+  const model = modelOf(page);
+  return renderTemplate('article', {
+    ...shell(page, { language: model.language }),
+    title: `${model.title} – ${site.title}`,
     description: content.summary,
     canonical: article.link,
+    isUnlisted: mark !== undefined,
     meta: openGraph(site, entry),
     jsonLd: jsonLd(site, entry),
     previous: neighbour(site, previous),
     next: neighbour(site, next),
-    article: {
-      title,
-      language,
-      direction: directionOf(language),
-      mark,
-      published: formatRfc3339(article.published),
-      when: whenOf(site, article),
-      updated: article.updated !== undefined && formatRfc3339(article.updated),
-      updatedWhen:
-        article.updated !== undefined &&
-        formatForPeople(article.updated, {
-          zone: article.zone,
-          language,
-          precision: article.updatedPrecision ?? 'minute',
-        }),
-      authors: article.authors.map(({ name }) => name).join(', '),
-      enclosures: content.enclosures.map(({ url, type, title: label }) => ({
-        url,
-        type,
-        name: label ?? fileName(url),
-        isAudio: type?.startsWith('audio/') === true,
-      })),
-      html: content.html,
-      tags: [...new Set([...article.tags, ...article.categories])].flatMap((label) => {
-        const scope = scopeOf(label);
-        return scope ? [{ label, href: `${basePath(site)}${scope.path}/` }] : [];
-      }),
-      link: article.link,
-    },
+    article: model,
   });
 };

@@ -1,8 +1,20 @@
+import { feedDefinition } from '../../feed/definition.ts';
 import type { FeedDefinition } from '../../feed/feed.ts';
 import { documentUrl, mediaUrl } from '../../render/addresses.ts';
 import { feedFormats } from '../../render/formats.ts';
 import { siteLanguage } from '../../site/read-site.ts';
 import type { Site } from '../../site.ts';
+import { assetPath } from './assets.ts';
+import { directionOf } from './direction.ts';
+import { appLink, readerLinks } from './readers.ts';
+import { filled, wordingFor } from './texts.ts';
+
+/** A site as its pages see it. */
+export interface PageSite {
+  readonly site: Site;
+  /** Path in the articles folder of the stylesheet that the site brings; undefined where it brings none. */
+  readonly ownStyle: string | undefined;
+}
 
 /** A feed as a page links to it. */
 export interface FeedLink {
@@ -28,41 +40,59 @@ export const feedLinks = (site: Site, { scope, title }: FeedDefinition): readonl
   }));
 };
 
-/** Writing direction of a language, `ltr` where it is not known. */
-export const directionOf = (language: string): 'ltr' | 'rtl' => {
-  try {
-    const { script } = new Intl.Locale(language).maximize();
-    return script !== undefined && rightToLeft.has(script) ? 'rtl' : 'ltr';
-  } catch {
-    return 'ltr';
-  }
+/** ` lang="…" dir="…"` for an element whose language is not that of the page; empty where it is. Safe as HTML. */
+const languageAttributes = (language: string, isPageLanguage: boolean): string =>
+  isPageLanguage ? '' : ` lang="${language.replace(/[^\w-]/g, '')}" dir="${directionOf(language)}"`;
+
+const primaryOf = (language: string): string => language.toLowerCase().split('-', 1)[0] ?? '';
+
+/** How to subscribe to a feed: its address, readers that take it by a link, and all formats. */
+const subscription = (site: Site, definition: FeedDefinition, help: string) => {
+  const feeds = feedLinks(site, definition);
+  const url = feeds[0]?.url ?? '';
+  return {
+    url,
+    feeds,
+    readers: readerLinks(url),
+    app: appLink(url),
+    scopeHelp: definition.scope.kind === 'site' ? '' : filled(help, { name: definition.scope.label }),
+  };
 };
 
-/** Scripts in use today whose Unicode characters are of bidirectional class R or AL. */
-const rightToLeft: ReadonlySet<string> = new Set([
-  'Arab',
-  'Hebr',
-  'Thaa',
-  'Syrc',
-  'Nkoo',
-  'Adlm',
-  'Rohg',
-  'Mand',
-  'Samr',
-  'Mend',
-]);
+/**
+ * What every page says of its site and the feeds that it announces: those of `definition`, the whole site's unless
+ * given. `language` is the page's, the site's unless given.
+ */
+export const shell = (
+  { site, ownStyle }: PageSite,
+  { definition, language = siteLanguage(site) }: { definition?: FeedDefinition; language?: string } = {},
+) => {
+  const main = feedDefinition(site, { kind: 'site', path: '' });
+  const announced = definition ?? main;
+  const wording = wordingFor(siteLanguage(site));
+  const base = basePath(site);
+  return {
+    base,
+    pageStyle: base + assetPath('page.css'),
+    pageScript: base + assetPath('page.js'),
+    ownStyle: ownStyle === undefined ? undefined : mediaPath(base, ownStyle),
+    siteTitle: main.title,
+    siteDescription: site.description,
+    copyright: site.copyright,
+    icon: mediaUrl(site, site.icon) ?? base + assetPath('icon.svg'),
+    t: wording.texts,
+    language,
+    direction: directionOf(language),
+    siteLang: languageAttributes(siteLanguage(site), siteLanguage(site) === language),
+    uiLang: languageAttributes(wording.language, wording.language === primaryOf(language)),
+    feeds: feedLinks(site, announced),
+    siteFeeds: feedLinks(site, main),
+    subscription: subscription(site, announced, wording.texts.feedHelpScope),
+    description: '',
+    title: main.title,
+    isHome: false,
+  };
+};
 
-/** What every page says of the site, and the feeds that it announces. */
-export const shell = (site: Site, main: FeedDefinition, announced: FeedDefinition = main) => ({
-  base: basePath(site),
-  siteTitle: site.title,
-  siteDescription: site.description,
-  copyright: site.copyright,
-  icon: mediaUrl(site, site.icon),
-  language: siteLanguage(site),
-  direction: directionOf(siteLanguage(site)),
-  feeds: feedLinks(site, announced),
-  siteFeeds: feedLinks(site, main),
-  description: '',
-  title: site.title,
-});
+const mediaPath = (base: string, path: string): string =>
+  `${base}/media/${path.split('/').map(encodeURIComponent).join('/')}`;

@@ -1,6 +1,6 @@
 /**
  * Liquid templates of the pages. Every output is escaped unless `raw` says otherwise, and `raw` stands only behind the
- * sanitized content of an entry and JSON that was made safe for a script element.
+ * sanitized content of an entry, JSON that was made safe for a script element, and `lang` attributes of our own.
  */
 export const templates: Readonly<Record<string, string>> = {
   layout: `<!doctype html>
@@ -11,53 +11,104 @@ export const templates: Readonly<Record<string, string>> = {
 <meta name="color-scheme" content="light dark">
 <title>{{ title }}</title>
 {% if description != "" %}<meta name="description" content="{{ description }}">
+{% endif %}{% if isUnlisted %}<meta name="robots" content="noindex">
 {% endif %}{% if canonical %}<link rel="canonical" href="{{ canonical }}">
 {% endif %}{% for feed in feeds %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
-{% endfor %}<link rel="stylesheet" href="{{ base }}/assets/page.css">
-{% if icon %}<link rel="icon" href="{{ icon }}">
-{% endif %}{% for tag in meta %}<meta property="{{ tag.property }}" content="{{ tag.content }}">
+{% endfor %}{% if previous.href %}<link rel="prev" href="{{ previous.href }}">
+{% endif %}{% if next.href %}<link rel="next" href="{{ next.href }}">
+{% endif %}<link rel="stylesheet" href="{{ pageStyle }}">
+{% if ownStyle %}<link rel="stylesheet" href="{{ ownStyle }}">
+{% endif %}<link rel="icon" href="{{ icon }}">
+{% for tag in meta %}<meta property="{{ tag.property }}" content="{{ tag.content }}">
 {% endfor %}{% if jsonLd %}<script type="application/ld+json">{{ jsonLd | raw }}</script>
-{% endif %}</head>
+{% endif %}<script type="module" src="{{ pageScript }}"></script>
+</head>
 <body>
-<a class="skip" href="#content">Skip to the content</a>
-<header class="site"><a href="{{ base }}/" rel="home">{{ siteTitle }}</a>{% if siteDescription != "" %} <span>{{ siteDescription }}</span>{% endif %}</header>
-<main id="content">
+<a class="skip" href="#content"{{ uiLang | raw }}>{{ t.skip }}</a>
+<header class="site"{{ siteLang | raw }}>
+{% if isHome %}<h1 class="site-title">{{ siteTitle }}</h1>{% else %}<p class="site-title"><a href="{{ base }}/" rel="home">{{ siteTitle }}</a></p>{% endif %}
+{% if siteDescription != "" %}<p class="site-description">{{ siteDescription }}</p>
+{% endif %}<p class="jump"{{ uiLang | raw }}><a href="#subscribe">{{ t.subscribe }}</a></p>
+</header>
+<div class="page">
+<main id="content" tabindex="-1">
 {% block main %}{% endblock %}
 </main>
-<footer class="site">{% if copyright %}<p>{{ copyright }}</p>{% endif %}<p>Feeds: {% for feed in siteFeeds %}<a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a>{% unless forloop.last %}, {% endunless %}{% endfor %}</p></footer>
+<aside{{ uiLang | raw }}>
+{% include "subscribe" %}{% block aside %}{% endblock %}
+</aside>
+</div>
+<footer class="site">
+{% if copyright %}<p{{ siteLang | raw }}>{{ copyright }}</p>
+{% endif %}<p{{ uiLang | raw }}>{{ t.feeds }}: {% for feed in siteFeeds %}<a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a> · {% endfor %}<a href="{{ base }}/feeds.opml">{{ t.allFeeds }}</a></p>
+</footer>
 </body>
 </html>
 `,
-  list: `{% layout "layout" %}{% block main %}<h1>{{ heading }}</h1>
-{% if subheading != "" %}<p class="lead">{{ subheading }}</p>
-{% endif %}<nav class="subscribe" aria-label="Feeds of this page"><p>Subscribe in a feed reader: {% for feed in feeds %}<a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a>{% unless forloop.last %}, {% endunless %}{% endfor %}</p></nav>
-{% if days.size == 0 %}<p>There are no articles yet. Put a Markdown file into the articles folder, and it appears here.</p>
-{% endif %}{% for day in days %}<section aria-labelledby="d{{ forloop.index }}">
-<h2 class="day" id="d{{ forloop.index }}">{{ day.label }}</h2>
+  subscribe: `<section class="subscribe" id="subscribe" aria-labelledby="subscribe-title">
+<h2 id="subscribe-title">{{ t.subscribe }}</h2>
+<p>{{ t.feedHelp }}</p>
+{% if subscription.scopeHelp != "" %}<p>{{ subscription.scopeHelp }}</p>
+{% endif %}<label for="feed-address">{{ t.feedAddress }}</label>
+<div class="address"><input id="feed-address" type="text" readonly dir="ltr" value="{{ subscription.url }}"><button type="button" hidden data-copies="feed-address" data-tells="copy-status" data-done="{{ t.copied }}" data-failed="{{ t.notCopied }}">{{ t.copy }}</button></div>
+<p class="status" id="copy-status" role="status"></p>
+<h3>{{ t.openIn }}</h3>
+<ul class="chips"><li><a href="{{ subscription.app }}">{{ t.app }}</a></li>{% for reader in subscription.readers %}<li><a href="{{ reader.href }}" rel="noreferrer nofollow" lang="en" dir="ltr">{{ reader.name }}</a></li>{% endfor %}</ul>
+<h3>{{ t.formats }}</h3>
+<ul class="chips">{% for feed in subscription.feeds %}<li><a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a></li>{% endfor %}</ul>
+</section>
+`,
+  list: `{% layout "layout" %}{% block main %}<div class="h-feed">
+{% if isHome %}<h2 class="hidden p-name"{{ uiLang | raw }}>{{ pageName }}</h2>
+{% else %}<header class="page-head"><p class="kicker"{{ uiLang | raw }}>{{ kicker }}</p>
+<h1 class="p-name"{{ headingLang | raw }}><bdi>{{ heading }}</bdi></h1></header>
+{% endif %}{% if days.size == 0 %}<p{{ uiLang | raw }}>{% if isHome %}{{ t.noArticles }}{% else %}{{ t.nothingListed }}{% endif %}</p>
+{% endif %}{% for day in days %}<section class="day" aria-labelledby="d{{ forloop.index }}">
+<h2 id="d{{ forloop.index }}"{{ siteLang | raw }}>{{ day.label }}</h2>
+<div class="items">
 {% for item in day.items %}<article class="h-entry" lang="{{ item.language }}" dir="{{ item.direction }}">
-<h3 class="p-name"><a class="u-url" href="{{ item.href }}">{{ item.title }}</a>{% if item.mark %} <span class="mark">{{ item.mark }}</span>{% endif %}</h3>
-<p class="meta"><time class="dt-published" datetime="{{ item.published }}">{{ item.when }}</time>{% if item.authors != "" %} · <span class="p-author">{{ item.authors }}</span>{% endif %}</p>
+<h3><a class="u-url p-name" href="{{ item.href }}">{{ item.title }}</a>{% if item.mark %} <span class="mark">{{ item.mark }}</span>{% endif %}</h3>
+<p class="meta"><time class="dt-published" datetime="{{ item.published }}">{{ item.when }}</time>{% for author in item.authors %} · <span class="p-author h-card"><bdi>{{ author.name }}</bdi></span>{% endfor %}</p>
 {% if item.summary != "" %}<p class="p-summary">{{ item.summary }}</p>
 {% endif %}</article>
-{% endfor %}</section>
-{% endfor %}{% if scopes.size > 0 %}<nav class="scopes" aria-label="Topics, authors and languages">{% for group in scopes %}<h2>{{ group.label }}</h2>
-<ul>{% for scope in group.items %}<li><a href="{{ scope.href }}">{{ scope.label }}</a></li>{% endfor %}</ul>
-{% endfor %}</nav>
-{% endif %}{% endblock %}`,
+{% endfor %}</div>
+</section>
+{% endfor %}</div>
+{% if older or newer %}<nav class="turn" aria-label="{{ t.turnPage }}"{{ uiLang | raw }}>{% if newer %}<a rel="next" href="{{ newer }}">{{ t.newerArticles }}</a>{% endif %}{% if older %}<a rel="prev" href="{{ older }}">{{ t.olderArticles }}</a>{% endif %}</nav>
+{% endif %}{% endblock %}{% block aside %}{% include "scopes" %}{% endblock %}`,
+  scopes: `{% if scopes.size > 0 %}<nav class="scopes" aria-label="{{ t.topics }}">{% for group in scopes %}
+<h2>{{ group.label }}</h2>
+<ul class="chips">{% for scope in group.items %}<li><a href="{{ scope.href }}"{% if scope.language %} lang="{{ scope.language }}" hreflang="{{ scope.language }}"{% endif %}><bdi>{{ scope.label }}</bdi></a></li>{% endfor %}{% if group.all %}<li><a href="{{ group.all.href }}">{{ group.all.label }}</a></li>{% endif %}</ul>{% endfor %}
+</nav>
+{% endif %}`,
+  index: `{% layout "layout" %}{% block main %}<header class="page-head"><h1{{ uiLang | raw }}>{{ heading }}</h1></header>
+<ul class="index">{% for scope in items %}<li><a href="{{ scope.href }}"{% if scope.language %} lang="{{ scope.language }}" hreflang="{{ scope.language }}"{% endif %}><bdi>{{ scope.label }}</bdi></a> <span class="count">{{ scope.count }}</span></li>
+{% endfor %}</ul>
+{% endblock %}`,
   article: `{% layout "layout" %}{% block main %}<article class="h-entry" lang="{{ article.language }}" dir="{{ article.direction }}">
-<h1 class="p-name">{{ article.title }}</h1>
-<p class="meta">{% if article.mark %}<span class="mark">{{ article.mark }}</span> · {% endif %}<time class="dt-published" datetime="{{ article.published }}">{{ article.when }}</time>{% if article.authors != "" %} · <span class="p-author">{{ article.authors }}</span>{% endif %}{% if article.updated %} · updated <time class="dt-updated" datetime="{{ article.updated }}">{{ article.updatedWhen }}</time>{% endif %}</p>
-{% for file in article.enclosures %}<p class="enclosure">{% if file.isAudio %}<audio controls preload="none" src="{{ file.url }}"></audio> {% endif %}<a href="{{ file.url }}"{% if file.type %} type="{{ file.type }}"{% endif %}>{{ file.name }}</a></p>
+<header class="page-head">
+{% if article.mark %}<p class="kicker"{{ uiLang | raw }}><span class="mark">{{ article.mark }}</span></p>
+{% endif %}<h1 class="p-name">{{ article.title }}</h1>
+<p class="meta"><time class="dt-published" datetime="{{ article.published }}">{{ article.when }}</time>{% for author in article.authors %} · {% if author.href %}<a class="p-author h-card" href="{{ author.href }}"><bdi>{{ author.name }}</bdi></a>{% else %}<span class="p-author h-card"><bdi>{{ author.name }}</bdi></span>{% endif %}{% endfor %}</p>
+{% if article.updated %}<p class="meta"><span{{ uiLang | raw }}>{{ t.updated }}:</span> <time class="dt-updated" datetime="{{ article.updated }}">{{ article.updatedWhen }}</time></p>
+{% endif %}</header>
+{% if article.lead %}<img class="lead u-photo" src="{{ article.lead.url }}" alt=""{% if article.lead.width %} width="{{ article.lead.width }}" height="{{ article.lead.height }}"{% endif %}>
+{% endif %}{% for file in article.enclosures %}<div class="enclosure">{% if file.kind == "audio" %}<audio class="u-audio" controls preload="none" src="{{ file.url }}" aria-label="{{ file.name }}"></audio>{% elsif file.kind == "video" %}<video class="u-video" controls preload="none" src="{{ file.url }}" aria-label="{{ file.name }}"></video>{% endif %}
+<p><a href="{{ file.url }}"{% if file.type %} type="{{ file.type }}"{% endif %}><bdi>{{ file.name }}</bdi></a></p></div>
 {% endfor %}<div class="e-content">
 {{ article.html | raw }}
 </div>
-{% if article.tags.size > 0 %}<p class="tags">{% for tag in article.tags %}<a class="p-category" rel="tag" href="{{ tag.href }}">{{ tag.label }}</a> {% endfor %}</p>
-{% endif %}<p class="permalink"><a class="u-url" href="{{ article.link }}">Permanent link</a></p>
+<footer>
+{% if article.tags.size > 0 %}<ul class="chips" aria-label="{{ t.tags }}">{% for tag in article.tags %}<li><a class="p-category" rel="tag" href="{{ tag.href }}"><bdi>{{ tag.label }}</bdi></a></li>{% endfor %}</ul>
+{% endif %}<p class="meta"{{ uiLang | raw }}><a class="u-url u-uid" href="{{ article.link }}">{{ t.permalink }}</a></p>
+</footer>
 </article>
-<nav class="neighbours" aria-label="Neighbouring articles">{% if previous %}<a rel="prev" href="{{ previous.href }}">← {{ previous.title }}</a>{% endif %} {% if next %}<a rel="next" href="{{ next.href }}">{{ next.title }} →</a>{% endif %}</nav>
-{% endblock %}`,
-  message: `{% layout "layout" %}{% block main %}<h1>{{ heading }}</h1>
-<p>{{ text }}</p>
-<p><a href="{{ base }}/">All articles</a></p>
+{% if previous or next %}<nav class="turn neighbours" aria-label="{{ t.neighbours }}"{{ uiLang | raw }}>{% if next %}<a rel="next" href="{{ next.href }}"><span>{{ t.newer }}</span> <bdi lang="{{ next.language }}">{{ next.title }}</bdi></a>{% endif %}{% if previous %}<a rel="prev" href="{{ previous.href }}"><span>{{ t.older }}</span> <bdi lang="{{ previous.language }}">{{ previous.title }}</bdi></a>{% endif %}</nav>
+{% endif %}{% endblock %}`,
+  message: `{% layout "layout" %}{% block main %}<header class="page-head"{{ uiLang | raw }}><h1>{{ heading }}</h1></header>
+{% if about %}<p class="meta" lang="{{ about.language }}" dir="{{ about.direction }}"><bdi>{{ about.title }}</bdi> · <time datetime="{{ about.withdrawn }}">{{ about.when }}</time></p>
+<p lang="{{ about.language }}" dir="{{ about.direction }}">{{ text }}</p>
+{% else %}<p{{ uiLang | raw }}>{{ text }}</p>
+{% endif %}<p{{ uiLang | raw }}><a href="{{ base }}/">{{ t.home }}</a></p>
 {% endblock %}`,
 };
