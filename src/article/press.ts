@@ -5,7 +5,7 @@ import { toBlocks } from './press/blocks.ts';
 import { type Dateline, readDateline } from './press/dateline.ts';
 import { type Judged, judgeUnits } from './press/judge.ts';
 import { readUnits, type Unit } from './press/lines.ts';
-import { readCredits, readSignature } from './press/meta.ts';
+import { readCredits, readSignature, readSignedName } from './press/meta.ts';
 import { isSection } from './press/sections.ts';
 import { isPlaceName, type Structure, structure } from './press/structure.ts';
 import { countWords, foldWords, isNameLike } from './press/words.ts';
@@ -94,6 +94,7 @@ const signers = (
     } else if (isNameLike(other)) people.push({ name: other });
   }
   if (people.length === 0) people.push(...body.slice(-2).flatMap(({ text }) => readCredits(text)));
+  if (people.length === 0) people.push(...readSignedName(body.at(-1)?.text ?? ''));
   if (agencies.length === 0 && opening?.dateline.agency !== undefined) agencies.push(opening.dateline.agency);
   if (people.length + agencies.length === 0) {
     const signature = readSignature(body.at(-1)?.text ?? '');

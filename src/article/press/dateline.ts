@@ -104,7 +104,7 @@ const dateline = ({
 
 /** `MOSCOW, Sept 16` and `ROME, Italy`: the date is the part behind a comma that has a digit. */
 const placeAndDate = (text: string): { readonly place?: string; readonly date?: string } => {
-  const parts = text.split(/,\s*/u).map((part) => foldSpace(part).replace(/[.\s]+$/u, ''));
+  const parts = text.split(/,\s*/u).map((part) => foldSpace(part).replace(/(?<!\p{Lu})[.\s]+$/u, ''));
   const dated = parts.findIndex((part, index) => index > 0 && /\d/u.test(part));
   const place = (dated < 0 ? parts : parts.slice(0, dated)).filter((part) => part !== '').join(', ');
   const date = dated < 0 ? undefined : parts.slice(dated).join(', ');

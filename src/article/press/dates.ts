@@ -188,7 +188,9 @@ const besideBefore = (before: string): (string | undefined)[] => {
   const separated = /(?:[|•·／:：,;]|[-–—/]|[)\]）】])\s*$/u.test(before) || before.trim() === '';
   const bare = withoutLabels(before);
   if (bare.length === 0) return [];
-  if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) return bare;
+  if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) {
+    return bare.map((part) => part.replace(/\s(?:on|at|am|le|el|em|il)$/iu, ''));
+  }
   // A weekday that the reader of dates passed over.
   if (!separated && bare.length === 1 && /^[\p{L}\p{M}.]{2,14}$/u.test(bare[0] ?? '')) return [];
   return separated ? bare.map(shortPart) : [undefined];

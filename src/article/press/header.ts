@@ -1,3 +1,4 @@
+import { readDateline } from './dateline.ts';
 import type { Judged } from './judge.ts';
 import { hasMediaWord, isSection } from './sections.ts';
 import { countWords, endsSentence, foldWords, isNameLike } from './words.ts';
@@ -90,7 +91,9 @@ const withLaterHeadline = (titles: readonly number[], lines: readonly Judged[], 
 const isHeadlineInPoints = (lines: readonly Judged[], titles: readonly number[], index: number): boolean => {
   const text = lines[index]?.unit.text ?? '';
   if (countWords(text) > LONGEST_HEADLINE || text.length > 220) return false;
-  if (titles.length === 0) return lines.length > 1 && countWords(text) <= 20;
+  if (titles.length === 0) {
+    return lines.length > 1 && countWords(text) <= 20 && readDateline(text)?.agency === undefined;
+  }
   const site = lines[titles[0] ?? 0]?.unit.text ?? '';
   if (titles.length > 1 || countWords(text) > 16 || !isSiteName(site, text, lines)) return false;
   return (

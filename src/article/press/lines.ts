@@ -54,9 +54,9 @@ const rowsOf = (text: string): Row[] => {
 /** How wide a text stands in a fixed-width font. */
 const columns = (text: string): number => (isUnspaced(text) ? text.length * 2 : text.length);
 
-/** The room that the next line's first word would have needed. */
+/** The room that the next line's first word would have needed; unspaced lines may end early for a mark's sake. */
 const firstWordColumns = (text: string): number =>
-  isUnspaced(text) ? 4 : 1 + (text.split(' ', 1)[0]?.length ?? 0);
+  isUnspaced(text) ? 6 : 1 + (text.split(' ', 1)[0]?.length ?? 0);
 
 /** Whether the text goes on in the next line: no sentence ended here, or the next begins in lower case. */
 const goesOn = (row: Row, next: Row): boolean => !endsSentence(row.text) || /^[\p{Ll}]/u.test(next.text);
@@ -102,12 +102,16 @@ export const readUnits = (text: string): Unit[] => {
       !row.afterBlank &&
       !row.indented &&
       !LIST_MARK.test(row.text) &&
-      isCut(before, row, width);
+      (isCut(before, row, width) || isMidSentence(before, row));
     if (joins || continuesItem(row, units.at(-1))) units.at(-1)?.push(row);
     else units.push([row]);
   }
   return units.map(joinRows);
 };
+
+/** In a wrapped file a line that goes on in lower case was cut, though a little early. */
+const isMidSentence = (row: Row, next: Row): boolean =>
+  /^\p{Ll}/u.test(next.text) && !endsSentence(row.text) && row.columns >= NARROWEST;
 
 /** An indented line under a list item belongs to it. */
 const continuesItem = (row: Row, item: readonly Row[] | undefined): boolean =>

@@ -152,6 +152,12 @@ export const readCredits = (line: string): readonly Person[] => {
   return match?.[1] === undefined ? [] : (readByline(`By ${match[1].replace(/\.$/u, '')}`)?.people ?? []);
 };
 
+/** A line that stays in the text and signs it: a name with its agency. */
+export const readSignedName = (line: string): readonly Person[] => {
+  const [name = '', agency = ''] = line.split(/\s*,\s*/u);
+  return isAgency(agency) && isNameLike(name) && line.length <= 70 ? [{ name }] : [];
+};
+
 /** The agency with which a report signs at its end: `--IANS`, `(PTI)`. */
 export const readSignature = (line: string): string | undefined => {
   const bare = foldSpace(line.replace(/^[\s([–—-]+|[\s)\].]+$/gu, ''));

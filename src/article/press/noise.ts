@@ -34,6 +34,9 @@ export const judgeNoise = (line: string): Noise | undefined => {
 /** Rules under which even a single word can't be a sub-heading. */
 const NEVER_HEADING = new Set(['placeholder', 'advertisement', 'comments', 'subscribe']);
 
+const NETWORK =
+  /^(?:facebook|twitter|linkedin|whatsapp|telegram|pinterest|reddit|instagram|youtube|messenger|bluesky|mastodon)$/u;
+
 const judgePhrase = (line: string, folded: string): Noise | undefined => {
   const rule =
     rulePhrase(folded) ?? (line.length < 80 ? rulePhrase(folded.replace(/[\s\d.,:()]+$/u, '')) : undefined);
@@ -41,7 +44,8 @@ const judgePhrase = (line: string, folded: string): Noise | undefined => {
   if (rule === undefined || /^["“«„]/u.test(line)) return undefined;
   return noise(
     rule,
-    NEVER_HEADING.has(rule) || (rule === 'share' && countWords(folded) > 1) || folded === 'share',
+    NEVER_HEADING.has(rule) ||
+      (rule === 'share' && (countWords(folded) > 1 || folded === 'share' || NETWORK.test(folded))),
   );
 };
 

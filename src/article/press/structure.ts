@@ -41,15 +41,20 @@ export const structure = (lines: readonly Judged[]): Structure => {
   if (titles.headline !== undefined) fates[titles.headline] = { kind: 'headline' };
   for (const index of titles.sections) fates[index] = removed('section');
   takeRelated(lines, zones, fates);
-  const facts = lines.flatMap(({ meta }, index) =>
-    meta && !isRelated(fates[index]) && index !== titles.site && counts(meta, zones[index] ?? 'body')
-      ? [{ index, meta, foot: zones[index] === 'foot' }]
-      : [],
-  );
+  const facts = lines.flatMap(({ meta }, index) => {
+    const foot = zones[index] === 'foot';
+    const isFact = meta && !isRelated(fates[index]) && index !== titles.site;
+    if (!isFact || !counts(meta, zones[index] ?? 'body')) return [];
+    return [{ index, meta: foot ? withoutPlace(meta) : meta, foot }];
+  });
   facts.push(...takeHead({ lines, zones, fates, titles, known: facts.map(({ meta }) => meta) }));
   takeEnd(lines, zones, fates);
   return { fates, titles, facts: facts.toSorted((a, b) => a.index - b.index) };
 };
+
+/** Below the text, what stands beside an agency is no place but a desk or a signature. */
+const withoutPlace = (meta: MetaLine): MetaLine =>
+  meta.rule === 'agency' ? { ...meta, place: undefined } : meta;
 
 const isRelated = (fate: Fate | undefined): boolean => fate?.kind === 'removed' && fate.rule === 'related';
 
@@ -62,7 +67,7 @@ const findZones = (lines: readonly Judged[], { headline = -1 }: Titles): Zone[] 
   for (let index = first; index < Math.min(lines.length, first + STANDFIRST_REACH); index++) {
     if (lines[index]?.prose) seen++;
     if (seen > MOST_STANDFIRST || lines[index]?.opensRelated) break;
-    if (lines[index]?.meta) head = index + 1;
+    if (lines[index]?.meta && index < last) head = index + 1;
   }
   while (head > first && head < lines.length && lines[head]?.prose === false) head++;
   return lines.map((_, index) => (index < head ? 'head' : index > last ? 'foot' : 'body'));
