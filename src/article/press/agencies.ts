@@ -14,6 +14,10 @@ const agencies = new Set(
     .filter((name) => name !== ''),
 );
 
+/** First and last words of agencies' names: most lines have none of them at either end. */
+const openers = new Set([...agencies].map((name) => name.split(/[\s/-]/u)[0] ?? ''));
+const closers = new Set([...agencies].map((name) => name.split(/[\s/-]/u).at(-1) ?? ''));
+
 const MOST_WORDS = 5;
 
 const one = (text: string): boolean => agencies.has(foldWords(text));
@@ -33,6 +37,7 @@ export const leadingAgency = (
   text: string,
 ): { readonly agency: string; readonly rest: string } | undefined => {
   const words = text.split(' ');
+  if (!openers.has(foldWords(words[0] ?? '').split(/[/-]/u)[0] ?? '')) return undefined;
   for (let count = Math.min(MOST_WORDS, words.length); count > 0; count--) {
     const agency = words
       .slice(0, count)
@@ -49,6 +54,15 @@ export const trailingAgency = (
   text: string,
 ): { readonly agency: string; readonly rest: string } | undefined => {
   const words = text.split(' ');
+  if (
+    !closers.has(
+      foldWords(words.at(-1) ?? '')
+        .replace(/[)\s]+$/u, '')
+        .split(/[/-]/u)
+        .at(-1) ?? '',
+    )
+  )
+    return undefined;
   for (let count = Math.min(MOST_WORDS, words.length - 1); count > 0; count--) {
     const agency = words
       .slice(-count)
