@@ -1,4 +1,5 @@
 import type { Field } from '../article.ts';
+import { isProse } from '../press/words.ts';
 import { firstString, type JsonLd, related } from './article-node.ts';
 import { firstText, typesOf } from './json-ld.ts';
 import { metaValues } from './meta-names.ts';
@@ -42,6 +43,7 @@ export const pageTitle = (outline: Outline, jsonLd: JsonLd, item: Item | undefin
     field(metas[0], metas.length > 0 ? 'open-graph' : 'meta'),
     field(heads[0]?.text, 'text'),
     field(outline.title, 'meta'),
+    field(firstHeading(outline), 'text'),
   ].filter((it) => it !== undefined);
   const all = [...stated, ...others].map((it) => ({ ...it, value: withoutSite(it.value, site?.value) }));
   const title = unabridged(all);
@@ -57,6 +59,15 @@ export const pageTitle = (outline: Outline, jsonLd: JsonLd, item: Item | undefin
 const field = (value: string | undefined, source: Field['source']): Field | undefined => {
   const text = value === undefined ? '' : textOfHtml(value);
   return text === '' ? undefined : { value: text, source };
+};
+
+/** For a page that has neither `title` nor `h1`: its first heading, else the short line above its first paragraph. */
+const firstHeading = ({ lines }: Outline): string | undefined => {
+  const heading = lines.find(({ element, aside }) => /^h[2-4]$/u.test(element) && aside === undefined);
+  const [first] = lines.filter(({ aside }) => aside === undefined);
+  return (
+    heading?.text ?? (first && first.text.length <= 120 && !isProse(first.text) ? first.text : undefined)
+  );
 };
 
 const agreeing = (outline: Outline, heads: readonly TextLine[], titles: readonly string[]) => {
