@@ -160,6 +160,17 @@ describe('the main text', () => {
     ]);
   });
 
+  it('is without the list of links below a heading such as Related Topics', async () => {
+    const list =
+      '<h2>Related Topics</h2><ul><li><a href="/a">Peat</a></li><li><a href="/b">Barges</a></li></ul>';
+    const found = await mainContent(
+      `<html><body><article>${paragraphs}${list}${paragraphs}</article></body></html>`,
+    );
+    expect(found.html).not.toContain('Related Topics');
+    expect(found.html.match(/<p>The canal museum/g)).toHaveLength(12);
+    expect(found.removed?.map(({ text }) => text)).toEqual(['Related Topics', 'Peat', 'Barges']);
+  });
+
   it('keeps addresses as they are written', async () => {
     const html = `<html><head><base href="https://x.example/"></head><body><article>${paragraphs}<p>See <a href="/list">the list</a> and <img src="a.jpg" alt=""> of barges, which is long.</p></article></body></html>`;
     const found = await mainContent(html);

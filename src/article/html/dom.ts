@@ -6,9 +6,11 @@ export interface DomElement {
   readonly parentElement: DomElement | null;
   readonly children: Iterable<DomElement>;
   readonly childElementCount: number;
+  readonly nextElementSibling: DomElement | null;
   readonly previousSibling: DomSibling | null;
   readonly nextSibling: DomSibling | null;
   querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
 }
 

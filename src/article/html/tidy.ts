@@ -1,6 +1,7 @@
 import { readMetaLine } from '../press/meta.ts';
 import { judgeNoise } from '../press/noise.ts';
-import { endsStatement } from '../press/words.ts';
+import { isRelatedHeading } from '../press/phrases.ts';
+import { endsStatement, foldWords } from '../press/words.ts';
 import type { DomElement } from './dom.ts';
 import { foldTitle } from './titles.ts';
 
@@ -48,6 +49,7 @@ export const tidyContent = (content: DomElement, titles: readonly (string | unde
     const rule = ruleOf(element, text, { folded, head: begun <= HEAD_LINES });
     if (rule === undefined) continue;
     cut.push({ text, rule });
+    if (rule === 'related') cut.push(...takeLinks(element.nextElementSibling));
     removeWithEmptyParents(element, content);
   }
   return cut;
@@ -75,10 +77,27 @@ const ruleOf = (
   if (text.length > (endsStatement(text) ? LONGEST_SENTENCE : LONGEST) || isPartOfText(element))
     return undefined;
   if (head && /^h[1-3]$/u.test(element.localName) && folded.includes(foldTitle(text))) return 'headline';
+  if (isRelatedHeading(foldWords(text)) && isLinkList(element.nextElementSibling)) return 'related';
   const noise = judgeNoise(text);
   if (noise?.anywhere === true && RULES.has(noise.rule)) return noise.rule;
   if (!head || element.localName === 'figcaption') return undefined;
   return element.localName === 'time' ? 'date' : readMetaLine(text, undefined)?.rule;
+};
+
+/** A list of nothing but links, such as stands below `Related topics`. */
+const isLinkList = (element: DomElement | null): boolean => {
+  if (element === null || !/^(?:ul|ol)$/u.test(element.localName)) return false;
+  let linked = 0;
+  for (const link of element.querySelectorAll('a')) linked += (link.textContent ?? '').trim().length;
+  return linked > 0 && linked >= (element.textContent ?? '').replace(/\s+/gu, ' ').trim().length * 0.8;
+};
+
+/** Takes out the list below a heading of links; a line for each of its items. */
+const takeLinks = (list: DomElement | null): CutLine[] => {
+  if (list === null || !isLinkList(list)) return [];
+  const texts = [...list.children].map(({ textContent }) => (textContent ?? '').replace(/\s+/gu, ' ').trim());
+  list.remove();
+  return texts.filter((text) => text !== '').map((text) => ({ text, rule: 'related' }));
 };
 
 /** A piece of a line, such as a `span` within a sentence: text stands beside it. */
