@@ -74,13 +74,21 @@ const between = (token: Token): boolean =>
 export class Lexicon {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #joined = new Map<string, number>();
+  readonly #parent: Lexicon | undefined;
 
-  /** A copy that can be added to. */
+  /** `parent` holds what every language shares; only what is added beside it takes memory here. */
+  constructor(parent?: Lexicon) {
+    this.#parent = parent;
+  }
+
+  /** A lexicon that knows what this one knows, and can be added to. */
   copy(): Lexicon {
-    const lexicon = new Lexicon();
-    for (const [key, list] of this.#phrases) lexicon.#phrases.set(key, [...list]);
-    for (const [key, length] of this.#joined) lexicon.#joined.set(key, length);
-    return lexicon;
+    return new Lexicon(this);
+  }
+
+  #list(first: string): readonly Phrase[] | undefined {
+    const own = this.#phrases.get(first);
+    return own !== undefined || this.#parent === undefined ? own : this.#parent.#list(first);
   }
 
   /** Adds what `phrase` can mean. Marks in it are left out, as they may be in the text. */
@@ -88,7 +96,7 @@ export class Lexicon {
     const words = wordsOf(phrase);
     const first = words[0];
     if (first === undefined || words.length > 12) return;
-    const list = this.#phrases.get(first) ?? [];
+    const list = [...(this.#list(first) ?? [])];
     const same = list.findIndex((other) => other.words.join(' ') === words.join(' '));
     if (same >= 0) list[same] = { words, sense: { ...list[same]?.sense, ...sense } };
     else list.push({ words, sense });
@@ -108,12 +116,12 @@ export class Lexicon {
   get(phrase: string): Sense | undefined {
     const words = wordsOf(phrase);
     const key = words.join(' ');
-    return this.#phrases.get(words[0] ?? '')?.find((other) => other.words.join(' ') === key)?.sense;
+    return this.#list(words[0] ?? '')?.find((other) => other.words.join(' ') === key)?.sense;
   }
 
   /** The longest phrase that begins at `tokens[at]`, and the token behind it. */
   match(tokens: readonly Token[], at: number): { readonly sense: Sense; readonly next: number } | undefined {
-    const list = this.#phrases.get(tokens[at]?.key ?? '');
+    const list = this.#list(tokens[at]?.key ?? '');
     if (list === undefined) return undefined;
     for (const { words, sense } of list) {
       const next = this.#follow(tokens, at, words);
@@ -179,10 +187,19 @@ export class Lexicon {
     push(from, at);
   }
 
+  #longest(first: string): number {
+    const own = this.#joined.get(first) ?? 0;
+    return this.#parent === undefined ? own : Math.max(own, this.#parent.#longest(first));
+  }
+
+  #hasJoined(word: string): boolean {
+    return this.#joined.has(`=${word}`) || (this.#parent !== undefined && this.#parent.#hasJoined(word));
+  }
+
   #knownAt(source: string, at: number): number {
-    const longest = Math.min(this.#joined.get(source[at] as string) ?? 0, source.length - at);
+    const longest = Math.min(this.#longest(source[at] as string), source.length - at);
     for (let length = longest; length > 0; length--) {
-      if (this.#joined.has(`=${source.slice(at, at + length)}`)) return length;
+      if (this.#hasJoined(source.slice(at, at + length))) return length;
     }
     return 0;
   }

@@ -215,7 +215,7 @@ export const parseDate = (text: string, context: DateContext = {}): Reading => {
   if (clean.trim() === '') return refusal(text, 'no-date', 'it is empty');
   const number = bareNumber.exec(clean) ?? labelledNumber.exec(clean);
   if (number !== null) return readNumber(text, number[1] as string, settings);
-  const dotNet = dotNetDate.exec(clean);
+  const dotNet = clean.includes('Date(') ? dotNetDate.exec(clean) : null;
   if (dotNet !== null) return readNumber(text, (dotNet[1] as string).padStart(13, '0'), settings);
   const pdf = fromPdf(clean);
   if (pdf !== undefined) return readLine({ text, clean: pdf, settings });

@@ -10,13 +10,16 @@ import type { TimePiece } from './times.ts';
 const ending =
   /\.(?:md|mdx|mdown|markdown|mkd|txt|text|html?|xhtml|php|aspx?|jsp|rst|adoc|asciidoc|org|tex|json|ya?ml|toml|xml|eml|mht|mhtml|pdf|docx?|odt|rtf|jpe?g|png|gif|webp|avif|svg|heic|mp3|m4a|ogg|mp4|webm|mov|wav|zip|gz|csv|log|opml|rss|atom)$/i;
 
+/** A file's name with blanks has its date at an end; else it is a line that names a file or a site. */
+const spacedName = /^[^\s:]*\d{4}[-_.]?\d\d[-_.]?\d\d(?![\d:])[^:]*$|\d{4}[-_.]?\d\d[-_.]?\d\d\.\w+$/;
+
 const slug = /^\d{4}-\d{2}-\d{2}[-_](?=[\p{L}])/u;
 
 /** Whether a text is a file's name or a path or URL that can hold a date. */
 export const isPath = (text: string): boolean => {
   if (text.length > 1_000 || /[\n\r]/.test(text)) return false;
+  if (/\s/.test(text)) return spacedName.test(text) && ending.test(text);
   if (ending.test(text)) return true;
-  if (/\s/.test(text)) return false;
   if (/^[a-z][a-z0-9+.-]{1,10}:\/\//i.test(text)) return true;
   if (slug.test(text) && !/^\d{4}-\d{2}-\d{2}[-_]?t\d/i.test(text)) return true;
   return (
