@@ -193,7 +193,8 @@ export class Lexicon {
   }
 
   #hasJoined(word: string): boolean {
-    return this.#joined.has(`=${word}`) || (this.#parent !== undefined && this.#parent.#hasJoined(word));
+    if (this.#joined.has(`=${word}`)) return true;
+    return this.#parent === undefined ? false : this.#parent.#hasJoined(word);
   }
 
   #knownAt(source: string, at: number): number {
