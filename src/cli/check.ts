@@ -1,51 +1,58 @@
 import type { Writable } from 'node:stream';
-import { compareProblems, formatProblem, type Problem } from '../problem.ts';
+import type { Entry } from '../article/article.ts';
+import { compareProblems, type Problem } from '../problem.ts';
 import { folderStore } from '../store/folder.ts';
 import { Publisher } from '../web/publisher.ts';
-import { type CommonSettings, checkFolder, siteOf } from './settings.ts';
+import { documentProblems } from './check-documents.ts';
+import type { Preset } from './check-preset.ts';
+import { presetNamed } from './check-presets.ts';
+import { createReport, problemToAnnotation, problemToJson } from './check-report.ts';
+import { type CommonSettings, checkFolder, type Environment, siteOf } from './settings.ts';
 
 /** What `dateline check` was asked. */
 export interface CheckArguments {
   readonly settings: CommonSettings;
+  /** Name of a preset whose rules count too. */
+  readonly for?: string | undefined;
   /** Warnings count as errors for the exit code. */
   readonly strict?: boolean | undefined;
   readonly json?: boolean | undefined;
+  /** `GITHUB_ACTIONS` and `GITHUB_WORKSPACE` are looked at. */
+  readonly env?: Environment | undefined;
+  /** Milliseconds since 1970; the clock's if absent. */
+  readonly now?: number | undefined;
+}
+
+/** Where `check` writes to. */
+export interface CheckStreams {
+  readonly stdout: Writable;
+  readonly isTerminal?: boolean;
 }
 
 /** `check` tells addresses as `serve` would with its default port. */
 const DEFAULT_PORT = 3000;
 
-const problemToJson = ({ code, severity, message, hint, path, line, column }: Problem): string =>
-  JSON.stringify({
-    code,
-    severity,
-    message,
-    hint,
-    path: path ?? null,
-    line: line ?? null,
-    column: column ?? null,
-  });
-
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** Makes every document once, so that what shows only in content and size is found as well. */
-const renderAll = async ({ publication, library }: Publisher): Promise<void> => {
-  for (const article of library.articles()) {
-    if (publication.collection.get(article.path, article.part)) await publication.entry(article);
+/**
+ * Finishes every entry once, so that what shows only in content is found, also of articles that no feed shows. Answers
+ * those that are listed where they are asked for: of thousands of articles they take much memory.
+ */
+const finishEntries = async ({ publication }: Publisher, isKeeping: boolean): Promise<readonly Entry[]> => {
+  const articles = publication.collection.articlesOf({ kind: 'site', path: '' });
+  const entries: Entry[] = [];
+  for (const { article, standing } of articles.entries(0, articles.size)) {
+    // An article that cannot be read now is told of as such.
+    const entry = await publication.entry(article).catch(() => undefined);
+    if (isKeeping && entry && standing === 'listed') entries.push(entry);
   }
-  for (const path of publication.paths()) if (!path.includes('/archive/')) await publication.document(path);
+  return entries;
 };
 
-/**
- * `dateline check`: reads everything and prints each problem with its place and a hint, sorted by file and line; with
- * `json` one object a line. Writes no state. Resolves to the exit code: 1 when there are errors (with `strict` also
- * warnings), else 0. Throws `PublisherError` where settings or folder cannot be used.
- */
-export const runCheck = async (
-  { settings, strict = false, json = false }: CheckArguments,
-  { stdout }: { readonly stdout: Writable },
-): Promise<number> => {
-  await checkFolder(settings.articles);
+const findProblems = async (
+  { settings, now = Date.now() }: CheckArguments,
+  preset: Preset | undefined,
+): Promise<{ readonly problems: readonly Problem[]; readonly articles: number }> => {
   const site = siteOf(settings, DEFAULT_PORT);
   const publisher = new Publisher({
     store: folderStore(settings.articles),
@@ -53,24 +60,52 @@ export const runCheck = async (
     state: settings.state,
     isReadOnly: true,
     isWatching: false,
+    now: () => now,
   });
-  await publisher.ready;
-  await renderAll(publisher);
-  const problems = publisher.problems.toSorted(compareProblems);
-  await publisher.close();
+  try {
+    await publisher.ready;
+    const entries = await finishEntries(publisher, preset !== undefined);
+    const found = await documentProblems(publisher);
+    const context = { publisher, site, settings: settings.siteSettings, now, entries };
+    const demanded = preset ? await preset(context) : [];
+    const problems = [...publisher.problems, ...found, ...demanded].sort(compareProblems);
+    return { problems, articles: publisher.counts.articles };
+  } finally {
+    await publisher.close();
+  }
+};
+
+/**
+ * `dateline check`: reads everything and prints each problem with its place, the line and a hint, sorted by file and
+ * line; with `json` one object a line; in a GitHub workflow also as annotations. Reads the finished documents by the
+ * rules of their formats. Writes no state. Resolves to the exit code: 1 when there are errors (with `strict` also
+ * warnings), else 0. Throws `PublisherError` where settings, folder or preset cannot be used.
+ */
+export const runCheck = async (
+  asked: CheckArguments,
+  { stdout, isTerminal = false }: CheckStreams,
+): Promise<number> => {
+  const { settings, strict = false, json = false, env = {} } = asked;
+  const preset = asked.for === undefined ? undefined : presetNamed(asked.for);
+  await checkFolder(settings.articles);
+  const { problems, articles } = await findProblems(asked, preset);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  for (const problem of problems) {
-    stdout.write(
-      json
-        ? `${problemToJson(problem)}\n`
-        : `${formatProblem(problem)}\n${problem.hint === '' ? '' : `  ${problem.hint}\n`}`,
+  if (json) for (const problem of problems) stdout.write(`${problemToJson(problem, settings.articles)}\n`);
+  else {
+    const report = createReport(
+      { articles: settings.articles, hasColour: isTerminal && !env.NO_COLOR },
+      stdout,
     );
-  }
-  if (!json) {
-    const { articles } = publisher.counts;
+    for (const problem of problems) report(problem);
+    if (env.GITHUB_ACTIONS === 'true') {
+      const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+      for (const problem of problems)
+        stdout.write(`${problemToAnnotation(problem, settings.articles, workspace)}\n`);
+    }
+    const more = problems.length > 0 ? ' (docs/errors.md explains each code)' : '';
     stdout.write(
-      `${count(articles, 'article')} listed, ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
+      `${count(articles, 'article')} listed, ${count(errors, 'error')}, ${count(warnings, 'warning')}${more}\n`,
     );
   }
   return errors > 0 || (strict && warnings > 0) ? 1 : 0;

@@ -59,15 +59,20 @@ const buildProgram = (finish: (code: number) => void): Command => {
 
   withArticles(program.command('check'))
     .description('read everything and print each problem with its place and a hint')
+    .option('--for <preset>', 'what podcast, flipboard, msn or google-news demand as well')
     .option('--strict', 'exit 1 for warnings too')
     .option('--json', 'one problem a line as JSON')
-    .addHelpText('after', '\nExamples:\n  dateline check\n  dateline check --articles posts --strict --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline check\n  dateline check --for podcast\n  dateline check --articles posts --strict --json',
+    )
     .action(async (flags) => {
       const [{ runCheck }, { commonSettings }] = await Promise.all([
         import('./check.ts'),
         import('./settings.ts'),
       ]);
-      finish(await runCheck({ ...flags, settings: commonSettings(flags, process.env) }, streams()));
+      const settings = commonSettings(flags, process.env);
+      finish(await runCheck({ ...flags, settings, env: process.env }, streams()));
     });
 
   withArticles(program.command('explain'))
@@ -129,6 +134,11 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     code = outcome;
   });
   for (const command of program.commands) command.exitOverride();
+  // Who reads the first lines only (`dateline check | head`) has all that is wanted.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'EPIPE') process.exit(0);
+    throw fault;
+  });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
