@@ -23,7 +23,7 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
-h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; }
+h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; overflow-wrap: anywhere; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 1; padding: 0.6rem 1rem; background: var(--paper); transform: translateY(-110%); }
 .skip:focus { transform: none; }
@@ -36,7 +36,7 @@ header.site p, header.site h1 { margin: 0; }
 .site-description { color: var(--faint); flex: 1 1 22rem; }
 .jump a { display: inline-block; padding: 0.3rem 0; font-weight: 600; }
 
-.page { display: grid; gap: 3rem; }
+.page { display: grid; grid-template-columns: minmax(0, 1fr); gap: 3rem; }
 main { min-width: 0; }
 .page-head { margin-block-end: 1.75rem; }
 .page-head h1 { margin: 0 0 0.6rem; font: 700 clamp(1.75rem, 4.5vw, 2.6rem)/1.18 var(--serif); }
@@ -47,7 +47,7 @@ main { min-width: 0; }
 
 .day { padding-block: 0 1.5rem; margin-block-end: 1.5rem; border-block-end: 1px solid var(--line); }
 .day h2 { margin: 0 0 0.75rem; font-size: 0.94rem; font-weight: 600; color: var(--faint); }
-.items { display: grid; gap: 1.75rem; min-width: 0; }
+.items { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.75rem; min-width: 0; }
 .items h3 { margin: 0 0 0.2rem; font: 700 1.35rem/1.3 var(--serif); }
 .items h3 a { color: inherit; text-decoration: none; }
 .items h3 a:hover { color: var(--accent); text-decoration: underline; }

@@ -69,7 +69,11 @@ const page = async (path: string) => {
   const text = answer.body.toString();
   return { status: answer.status, text, document: parseHTML(text).document };
 };
-const attributes = (elements: Iterable<Element>, name: string): (string | null)[] =>
+interface HasAttributes {
+  getAttribute(name: string): string | null;
+}
+
+const attributes = (elements: Iterable<HasAttributes>, name: string): (string | null)[] =>
   [...elements].map((element) => element.getAttribute(name));
 
 beforeAll(async () => {
