@@ -9,6 +9,16 @@ export interface Item extends Token {
   readonly value: number;
 }
 
+/** Whether the item is this mark. */
+export const isMark = (item: Item | undefined, text: string): boolean =>
+  item?.kind === 'mark' && item.text === text;
+
+/** How many digits a number has; 0 for all else. */
+export const digits = (item: Item | undefined): number => (item?.kind === 'number' ? item.text.length : 0);
+
+/** Whether no white space stands before it. */
+export const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
+
 /** Written out, since to spread a token costs five times as much. */
 const itemOf = ({ kind, text, key, start, end, spaced, zone }: Token, sense: Sense | undefined, value: number): Item => ({
   kind, text, key, start, end, spaced, zone, sense, value,

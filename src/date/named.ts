@@ -1,5 +1,5 @@
-import type { DatePiece, DateValue } from './numeric.ts';
-import type { MonthPiece, NumberPiece, Piece } from './pieces.ts';
+import type { DatePiece, DateValue } from './date-piece.ts';
+import type { MonthPiece, NumberPiece, Piece } from './piece.ts';
 
 /** The numbers beside a month's name, nearest first, with their places in the list of pieces. */
 interface Beside {

@@ -1,4 +1,4 @@
-import { isSupported } from './names.ts';
+import { isSupported } from './language-facts.ts';
 import type { DateOrder } from './reading.ts';
 
 /** How a language's CLDR short date is written: the order, and the mark between its numbers. */

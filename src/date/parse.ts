@@ -1,4 +1,4 @@
-import { type Found, readSegment } from './candidate.ts';
+import type { Found } from './candidate.ts';
 import { readFast } from './fast.ts';
 import { guessLanguages } from './guess.ts';
 import { type Item, toItems } from './items.ts';
@@ -14,6 +14,7 @@ import { toPieces } from './pieces.ts';
 import type { DateContext, DateRole, Reading, RefusalCode } from './reading.ts';
 import { readRelative } from './relative.ts';
 import { type LineFacts, resolve } from './resolve.ts';
+import { readSegment } from './segment-reading.ts';
 import { toSegments } from './segments.ts';
 import { type Settings, toSettings } from './settings.ts';
 import { tidy } from './tidy.ts';

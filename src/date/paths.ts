@@ -1,5 +1,5 @@
 import { exists } from './calendars.ts';
-import type { DateValue } from './numeric.ts';
+import type { DateValue } from './date-piece.ts';
 import { reading, refusal } from './outcome.ts';
 import { doubtDay } from './placeholder.ts';
 import type { DateContext, Reading } from './reading.ts';

@@ -1,53 +1,10 @@
+import { amountEnd, copyrightEnd } from './amounts.ts';
 import { type Era, eras } from './calendars.ts';
-import type { Item } from './items.ts';
-import type { Label } from './lexicon.ts';
-import { type DatePiece, matchNumeric } from './numeric.ts';
-import { matchTime, type TimePiece } from './times.ts';
-import { matchZone, type ZoneText } from './zone-text.ts';
-
-interface Span {
-  /** First item and the one behind the last. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A number that is part of no date in digits and no time. */
-export interface NumberPiece extends Span {
-  readonly kind: 'number';
-  readonly value: number;
-  readonly digits: number;
-  /** What a word beside it says it is. */
-  readonly flag: 'year' | 'day' | undefined;
-  readonly era: Era | undefined;
-  /** Whether an apostrophe stands before it, as before a year of two digits. */
-  readonly apostrophe: boolean;
-}
-
-/** A month's name; `weekday` where the same word is one. */
-export interface MonthPiece extends Span {
-  readonly kind: 'month';
-  readonly month: number;
-  readonly calendar: string | undefined;
-  readonly weekday: number | undefined;
-}
-
-/** A part of a text by its role. */
-export type Piece =
-  | NumberPiece
-  | MonthPiece
-  | DatePiece
-  | TimePiece
-  | (Span & { readonly kind: 'weekday'; readonly weekday: number })
-  | (Span & { readonly kind: 'zone'; readonly zone: ZoneText })
-  | (Span & { readonly kind: 'label'; readonly label: Label; readonly colon: boolean })
-  | (Span & { readonly kind: 'mark'; readonly text: string; readonly spaced: boolean })
-  | (Span & {
-      readonly kind: 'link' | 'break' | 'word' | 'noise' | 'range' | 'period';
-      readonly key: string;
-    });
-
-const isMark = (item: Item | undefined, text: string): boolean => item?.kind === 'mark' && item.text === text;
-const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
+import { glued, type Item, isMark } from './items.ts';
+import { matchNumeric } from './numeric.ts';
+import type { MonthPiece, NumberPiece, Piece } from './piece.ts';
+import { matchTime } from './times.ts';
+import { matchZone } from './zone-text.ts';
 
 /** The end of a day's ordinal ending: 16th, 1er, 16º, 16-án. */
 const ordinalEnd = (items: readonly Item[], at: number): number => {
@@ -183,62 +140,6 @@ const fromMark = (items: readonly Item[], at: number, text: string, last: Piece 
     if (zone !== undefined) return { kind: 'zone', from: at, to: zone.next, zone: zone.zone };
   }
   return { kind: 'mark', from: at, to: at + 1, text: item.text, spaced: item.spaced };
-};
-
-const currency = /^[$€£¥₹₩₽₺₴₪฿₫₱₦]$/;
-
-/** The end of a number with the points and commas glued into it: 1,234.50. */
-const groupEnd = (items: readonly Item[], at: number): number => {
-  let end = at + 1;
-  while (
-    (isMark(items[end], '.') || isMark(items[end], ',')) &&
-    glued(items[end]) &&
-    items[end + 1]?.kind === 'number' &&
-    glued(items[end + 1])
-  )
-    end += 2;
-  return end;
-};
-
-/** The end of a price, a share or a number with its sign: £3.50, 3,50 €, 100%, #42; undefined where none begins. */
-const amountEnd = (items: readonly Item[], at: number): number | undefined => {
-  const item = items[at] as Item;
-  if (item.kind === 'mark') {
-    const isSign = currency.test(item.text) || item.text === '#';
-    return isSign && items[at + 1]?.kind === 'number' && glued(items[at + 1])
-      ? groupEnd(items, at + 1)
-      : undefined;
-  }
-  if (item.kind !== 'number') return undefined;
-  const end = groupEnd(items, at);
-  const sign = items[end];
-  if (sign?.kind !== 'mark' || end > at + 3) return undefined;
-  if (sign.text === '%' && glued(sign)) return end + 1;
-  const isOfNext = items[end + 1]?.kind === 'number' && glued(items[end + 1]);
-  return currency.test(sign.text) && !isOfNext && (glued(sign) || end > at + 1) ? end + 1 : undefined;
-};
-
-/** Where a year may begin that is no part of a date: behind ©, Copyright, est., Since. */
-const lonelyYearAt = (items: readonly Item[], at: number): number | undefined => {
-  const { key, text } = items[at] as Item;
-  // Without its point est is a zone: Wed Sep 16 21:52:00 EST 2015.
-  if (key === 'est') return isMark(items[at + 1], '.') && glued(items[at + 1]) ? at + 2 : undefined;
-  if (/^(?:since|established|founded|seit|depuis|desde)$/.test(key)) return at + 1;
-  if (key !== 'copyright' && text !== '©') return undefined;
-  return isMark(items[at + 1], '©') ? at + 2 : at + 1;
-};
-
-/** The end of years that are no part of a date: © 2019-2024, Copyright 2024, est. 1851. */
-const copyrightEnd = (items: readonly Item[], at: number): number | undefined => {
-  let end = lonelyYearAt(items, at);
-  if (end === undefined) return undefined;
-  const isFour = (place: number): boolean =>
-    items[place]?.kind === 'number' && items[place]?.text.length === 4;
-  if (!isFour(end)) return undefined;
-  end += 1;
-  while (/^[-,]$/.test(items[end]?.text ?? '') && isFour(end + 1)) end += 2;
-  const isDate = /^[-/.]$/.test(items[end]?.text ?? '') && items[end + 1]?.kind === 'number';
-  return isDate && glued(items[end]) ? undefined : end;
 };
 
 /** Cuts the items into pieces, from left to right; `text` is the tidied text they come from. */

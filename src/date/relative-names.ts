@@ -1,4 +1,4 @@
-import { isSupported } from './names.ts';
+import { isSupported } from './language-facts.ts';
 import { foldWord, tidy } from './tidy.ts';
 import { tokenize } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { convertDay, type Day, eras, exists, weekdayOf } from './calendars.ts';
-import { calendarOf } from './names.ts';
-import type { DateValue } from './numeric.ts';
+import type { DateValue } from './date-piece.ts';
+import { calendarOf } from './language-facts.ts';
 import { shortDateOf } from './order.ts';
 import type { DateOrder, DateWarning, RefusalCode } from './reading.ts';
 

@@ -1,6 +1,6 @@
 import { type Day, dayOfNumber } from './calendars.ts';
 import type { Candidate } from './candidate.ts';
-import type { DatePiece } from './numeric.ts';
+import type { DatePiece } from './date-piece.ts';
 import { doubtDay, doubtInstant } from './placeholder.ts';
 import type { DateWarning, Instant, Precision, RefusalCode } from './reading.ts';
 import { type DaySettings, resolveDay } from './resolve-day.ts';

@@ -1,5 +1,5 @@
 import type { Label } from './lexicon.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece } from './piece.ts';
 
 /** A stretch of a line that one label speaks for. */
 export interface Segment {

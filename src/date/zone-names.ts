@@ -1,5 +1,5 @@
 import { meaningsOf } from './abbreviations.ts';
-import { isSupported } from './names.ts';
+import { isSupported } from './language-facts.ts';
 import type { Instant } from './reading.ts';
 import { foldWord } from './tidy.ts';
 import type { Token } from './tokens.ts';

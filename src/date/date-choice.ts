@@ -1,0 +1,69 @@
+import type { DatePiece } from './date-piece.ts';
+import { touches } from './neighbours.ts';
+import type { Piece } from './piece.ts';
+import type { TimePiece } from './times.ts';
+
+/** A date and its place among the pieces. */
+export type IndexedDate = { readonly piece: DatePiece; readonly at: number };
+
+/** `10.52.05` beside a date is a time; alone it is a date of two-digit numbers. */
+export const retime = (piece: DatePiece): TimePiece | undefined => {
+  if (piece.value.form !== 'numeric' && piece.value.form !== 'pair') return undefined;
+  const [hour, minute, second = 0] = piece.value.numbers;
+  if (piece.value.mark !== '.' || (piece.value.form === 'numeric' && piece.value.longYear)) return undefined;
+  if (hour > 24 || minute > 59 || second > 59) return undefined;
+  return {
+    kind: 'time', from: piece.from, to: piece.to, hour, minute, second, millisecond: 0,
+    precision: piece.value.form === 'pair' ? 'minute' : 'second', hours: undefined, period: '', mark: '.', zones: [],
+    bracketed: false,
+  };
+}; // biome-ignore format: one record
+
+const isComplete = ({ value }: DatePiece): boolean =>
+  value.form === 'full' || (value.form === 'numeric' && (value.longYear || value.mark !== '.'));
+
+/** Makes of what stands beside a complete date, and only looked like a date, the time that it is. Changes `pieces`. */
+export const dropTimes = (pieces: Piece[]): void => {
+  const complete = pieces.findIndex((piece) => piece.kind === 'date' && isComplete(piece));
+  if (complete < 0) return;
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    if (piece.kind !== 'date' || at === complete || isComplete(piece)) continue;
+    const time = retime(piece);
+    if (time !== undefined && touches(pieces, complete, at)) pieces[at] = time;
+  }
+};
+
+/** Whether the date has its month by name. */
+export const isNamed = (date: DatePiece): boolean => date.notation.startsWith('month-name');
+
+/** The dates that count: complete ones before partial ones; eight digits only where nothing else is a date. */
+export const chooseDates = (dates: readonly IndexedDate[]): { main: IndexedDate[]; rest: IndexedDate[] } => {
+  const groups = [
+    dates.filter(
+      ({ piece }) =>
+        piece.value.form === 'full' && piece.notation !== 'compact' && piece.value.calendar === undefined,
+    ),
+    dates.filter(({ piece }) => piece.value.form === 'numeric'),
+    dates.filter(({ piece }) => piece.value.form === 'full'),
+    dates.filter(({ piece }) => piece.value.form === 'refused'),
+    dates.filter(({ piece }) => piece.value.form === 'no-year'),
+    dates.filter(({ piece }) => piece.value.form === 'no-day' && isNamed(piece)),
+    dates.filter(({ piece }) => piece.value.form === 'pair'),
+    dates.filter(({ piece }) => piece.value.form === 'no-day'),
+  ];
+  const main = groups.find((group) => group.length > 0) ?? [];
+  return { main, rest: dates.filter((date) => !main.includes(date)) };
+};
+
+/** `31. maj 2023, 12.30.59`, where the month is not known: what looks like a date may be the time of another. */
+export const mayBeTime = (pieces: readonly Piece[], { value }: DatePiece): boolean => {
+  if (value.form !== 'numeric' || value.longYear || value.mark !== '.') return false;
+  const [hour, minute, second] = value.numbers;
+  if (hour > 24 || minute > 59 || second > 59) return false;
+  return pieces.some(
+    (piece) =>
+      (piece.kind === 'number' && piece.digits === 4) ||
+      (piece.kind === 'date' && piece.value.form === 'no-day'),
+  );
+};
