@@ -96,6 +96,40 @@ const buildProgram = (finish: (code: number) => void): Command => {
     });
 
   program
+    .command('init')
+    .argument('[dir]', 'folder to begin in (default: the working directory)')
+    .description('write site.yaml with comments and a first article; asks on a terminal, never overwrites')
+    .option('--title <text>', 'title of the site')
+    .option('--url <url>', 'public address, such as https://example.org')
+    .option('--language <tag>', 'language with region, such as en-GB (dates are read by it)')
+    .option('--zone <iana>', 'time zone in which dates are written, such as Europe/Berlin')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline init\n  dateline init blog --title "Tide" --url https://tide.example --language en-IE --zone Europe/Dublin',
+    )
+    .action(async (dir: string | undefined, flags) => {
+      const { runInit } = await import('./init.ts');
+      finish(await runInit({ ...flags, dir, env: process.env }, streams()));
+    });
+
+  program
+    .command('new')
+    .argument('<title...>', 'title of the article')
+    .description('write an article with the present date and an id, and print its path')
+    .option('--draft', 'mark it as a draft')
+    .option('--articles <dir>', 'folder of articles (DATELINE_ARTICLES; default: articles)')
+    .option('--site <file>', 'settings of the site (DATELINE_SITE; default: site.yaml, if there)')
+    .addHelpText('after', '\nExamples:\n  dateline new "Fog on the quay"\n  $EDITOR "$(dateline new Fog)"')
+    .action(async (title: string[], flags) => {
+      const [{ runNew }, { commonSettings }] = await Promise.all([
+        import('./new.ts'),
+        import('./settings.ts'),
+      ]);
+      const settings = commonSettings(flags, process.env);
+      finish(await runNew({ ...flags, title: title.join(' '), settings }, streams()));
+    });
+
+  program
     .command('dates')
     .argument('[text...]', 'texts to read; without any, each line of standard input')
     .description(
