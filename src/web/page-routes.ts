@@ -85,13 +85,15 @@ export class PageRoutes {
 
   /** What is at a path (percent-encoded, without query); undefined where there is no page. */
   async answer(path: string): Promise<PageAnswer | undefined> {
-    const given = this.#byPath.get(decoded(path).replace(/\/+$/, ''));
-    if (given) return { redirect: this.#pageOf(given) };
     const redirect = this.#withSlash(path);
     if (redirect !== undefined) return { redirect };
     // The one page that the clock changes by itself.
-    if (path === '/sitemap-news.xml') return this.#make(path);
-    return this.#cache.get(path, () => this.#make(path));
+    const page = await (path === '/sitemap-news.xml'
+      ? this.#make(path)
+      : this.#cache.get(path, () => this.#make(path)));
+    if (page) return page;
+    const given = this.#byPath.get(decoded(path).replace(/\/+$/, ''));
+    return given && { redirect: this.#pageOf(given) };
   }
 
   /** Paths of all pages there are, and of the files that they need. */

@@ -29,19 +29,19 @@ rss, atom|feed {
 }
 rss::before, atom|feed::before {
   content: ${cssString(texts.thisIsAFeed)} "\\a " ${cssString(texts.thisIsAFeedText)};
-  display: block; white-space: pre-line; max-width: 46rem; box-sizing: border-box; margin: 0 auto 2.5rem; padding: 1rem 1.25rem;
+  display: block; white-space: pre-line; width: 100%; max-width: 46rem; box-sizing: border-box; margin: 0 auto 2.5rem; padding: 1rem 1.25rem;
   background: var(--soft); border-inline-start: 4px solid var(--accent); direction: ${directionOf(language)};
 }
-rss > channel { display: block; }
-rss > channel > *, atom|feed > *, item > *, atom|entry > * { display: none; max-width: 46rem; margin-inline: auto; unicode-bidi: plaintext; text-align: start; }
-channel > |title, atom|feed > atom|title { display: block; font: 700 2.1rem/1.2 "Iowan Old Style", Palatino, "Noto Serif", Georgia, serif; }
-channel > |description, atom|feed > atom|subtitle { display: block; margin-block: 0.4rem; color: var(--faint); }
+rss > channel, atom|feed { display: flex; flex-direction: column; }
+rss > channel > *, atom|feed > *, item > *, atom|entry > * { display: none; order: 4; width: 100%; max-width: 46rem; box-sizing: border-box; margin-inline: auto; unicode-bidi: plaintext; text-align: start; }
+channel > |title, atom|feed > atom|title { display: block; order: 1; font: 700 2.1rem/1.2 "Iowan Old Style", Palatino, "Noto Serif", Georgia, serif; }
+channel > |description, atom|feed > atom|subtitle { display: block; order: 2; margin-block: 0.4rem; color: var(--faint); }
 channel > |item, atom|feed > atom|entry { display: flex; flex-direction: column; padding-block: 1.25rem; border-block-start: 1px solid var(--line); }
-item > |title, atom|entry > atom|title { display: block; order: 1; width: 100%; font: 700 1.3rem/1.3 "Iowan Old Style", Palatino, "Noto Serif", Georgia, serif; }
-item > |pubDate, atom|entry > atom|published { display: block; order: 2; width: 100%; font-size: 0.92em; color: var(--faint); }
-item > |description, atom|entry > atom|summary { display: block; order: 3; width: 100%; margin-block: 0.4rem; }
-item > |link, atom|entry > atom|link:not([rel]) { display: block; order: 4; width: 100%; font-size: 0.92em; color: var(--accent); }
-channel > |link, atom|feed > atom|link[rel=alternate][type="text/html"] { display: block; margin-block-end: 2rem; font-size: 0.92em; color: var(--accent); }
+item > |title, atom|entry > atom|title { display: block; order: 1; font: 700 1.3rem/1.3 "Iowan Old Style", Palatino, "Noto Serif", Georgia, serif; }
+item > |pubDate, atom|entry > atom|published { display: block; order: 2; font-size: 0.92em; color: var(--faint); }
+item > |description, atom|entry > atom|summary { display: block; order: 3; margin-block: 0.4rem; }
+item > |link, atom|entry > atom|link:not([rel]) { display: block; order: 4; font-size: 0.92em; color: var(--accent); }
+channel > |link, atom|feed > atom|link[rel=alternate][type="text/html"] { display: block; order: 3; margin-block-end: 2rem; font-size: 0.92em; color: var(--accent); }
 atom|entry > atom|link:not([rel])::before, atom|feed > atom|link[rel=alternate][type="text/html"]::before { content: attr(href); }
 `;
 };

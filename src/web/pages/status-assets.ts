@@ -99,7 +99,8 @@ thead th:nth-child(2), thead th:nth-child(n+5) { text-align: end; }
 #dates thead th { text-align: start; }
 .document { display: inline-block; white-space: nowrap; margin-inline-end: 0.5rem; }
 @media (min-width: 70rem) {
-  main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
+  main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-auto-flow: dense; align-items: start; }
+  #problems { grid-row: span 3; }
   #now, #feeds, #dates { grid-column: 1 / -1; }
 }
 `;

@@ -6,7 +6,7 @@ export const statusTemplate = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>{% if sourceFault %}Degraded{% elsif errors != "0" %}{{ errors }} errors{% else %}All well{% endif %} – {{ siteTitle }}</title>
+<title>{% if sourceFault %}Degraded{% elsif errors != "0" %}Errors: {{ errors }}{% else %}All well{% endif %} – {{ siteTitle }}</title>
 <link rel="stylesheet" href="/assets/status.css">
 <script type="module" src="/assets/status.js"></script>
 </head>
@@ -27,7 +27,7 @@ export const statusTemplate = `<!doctype html>
 </section>
 <section id="problems" aria-labelledby="problems-title">
 <h2 id="problems-title">Problems</h2>
-<p>{{ errors }} errors, which hold articles or fields back, and {{ warnings }} warnings.</p>
+<p>Errors, which hold articles or fields back: {{ errors }}. Warnings: {{ warnings }}.</p>
 {% if problems.size > 0 %}<ul class="problems">{% for problem in problems %}
 <li class="{{ problem.severity }}"><p><span class="severity">{{ problem.severity }}</span> <code>{{ problem.code }}</code> <bdi class="place">{{ problem.place }}</bdi></p><p><bdi>{{ problem.message }}</bdi></p>{% if problem.hint != "" %}<p class="hint">{{ problem.hint }}</p>{% endif %}</li>{% endfor %}
 </ul>

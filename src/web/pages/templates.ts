@@ -28,7 +28,7 @@ export const templates: Readonly<Record<string, string>> = {
 <header class="site"{{ siteLang | raw }}>
 {% if isHome %}<h1 class="site-title">{{ siteTitle }}</h1>{% else %}<p class="site-title"><a href="{{ base }}/" rel="home">{{ siteTitle }}</a></p>{% endif %}
 {% if siteDescription != "" %}<p class="site-description">{{ siteDescription }}</p>
-{% endif %}<p class="jump"{{ uiLang | raw }}><a href="#subscribe">{{ t.subscribe }}</a></p>
+{% endif %}<p class="jump"><a href="#subscribe"{{ uiLang | raw }}>{{ t.subscribe }}</a></p>
 </header>
 <div class="page">
 <main id="content" tabindex="-1">
@@ -40,7 +40,7 @@ export const templates: Readonly<Record<string, string>> = {
 </div>
 <footer class="site">
 {% if copyright %}<p{{ siteLang | raw }}>{{ copyright }}</p>
-{% endif %}<p{{ uiLang | raw }}>{{ t.feeds }}: {% for feed in siteFeeds %}<a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a> · {% endfor %}<a href="{{ base }}/feeds.opml">{{ t.allFeeds }}</a></p>
+{% endif %}<p{{ uiLang | raw }}>{{ t.feeds }}: {% for feed in siteFeeds %}<bdi><a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a></bdi> · {% endfor %}<a href="{{ base }}/feeds.opml">{{ t.allFeeds }}</a></p>
 </footer>
 </body>
 </html>
@@ -100,7 +100,7 @@ export const templates: Readonly<Record<string, string>> = {
 </div>
 <footer>
 {% if article.tags.size > 0 %}<ul class="chips" aria-label="{{ t.tags }}">{% for tag in article.tags %}<li><a class="p-category" rel="tag" href="{{ tag.href }}"><bdi>{{ tag.label }}</bdi></a></li>{% endfor %}</ul>
-{% endif %}<p class="meta"{{ uiLang | raw }}><a class="u-url u-uid" href="{{ article.link }}">{{ t.permalink }}</a></p>
+{% endif %}<p class="meta"><a class="u-url u-uid" href="{{ article.link }}"{{ uiLang | raw }}>{{ t.permalink }}</a></p>
 </footer>
 </article>
 {% if previous or next %}<nav class="turn neighbours" aria-label="{{ t.neighbours }}"{{ uiLang | raw }}>{% if next %}<a rel="next" href="{{ next.href }}"><span>{{ t.newer }}</span> <bdi lang="{{ next.language }}">{{ next.title }}</bdi></a>{% endif %}{% if previous %}<a rel="prev" href="{{ previous.href }}"><span>{{ t.older }}</span> <bdi lang="{{ previous.language }}">{{ previous.title }}</bdi></a>{% endif %}</nav>

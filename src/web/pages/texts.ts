@@ -1,7 +1,9 @@
+import { arabic } from './texts/ar.ts';
 import { german } from './texts/de.ts';
 import { english } from './texts/en.ts';
 import { spanish } from './texts/es.ts';
 import { french } from './texts/fr.ts';
+import { hebrew } from './texts/he.ts';
 
 /** Every text that pages say in their own words. `{name}` and the like are replaced; nothing is HTML. */
 export type PageTexts = Readonly<Record<keyof typeof english, string>>;
@@ -12,6 +14,8 @@ const languages: Readonly<Record<string, PageTexts>> = {
   de: german,
   fr: french,
   es: spanish,
+  ar: arabic,
+  he: hebrew,
 };
 
 /** The texts of a page, and the language they are in. */

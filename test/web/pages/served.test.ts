@@ -55,6 +55,9 @@ withdrawn: 2026-02-26
 ---
 Nichts.
 `,
+  'articles/old-home.md': '---\ntitle: Alt\ndate: 2015-01-01T10:00:00Z\nurl: /\n---\nText.\n',
+  'articles/own.md': '---\ntitle: Eigen\ndate: 2015-01-02T10:00:00Z\nurl: /articles/eigen/\n---\nText.\n',
+  'articles/old-path.md': '---\ntitle: Pfad\ndate: 2015-01-03T10:00:00Z\nurl: /2015/01/pfad\n---\nText.\n',
   'articles/style.css': ':root { --accent: #800 }\n',
   'articles/kite.png': Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -157,6 +160,13 @@ describe('every page', () => {
     expect([again.status, again.headers.etag]).toEqual([304, zipped.headers.etag]);
   });
 
+  it('stays at its address, whatever address an article names as its own', async () => {
+    expect((await ask(`${running.url}/`)).status).toBe(200);
+    expect((await ask(`${running.url}/articles/eigen/`)).status).toBe(200);
+    const old = await ask(`${running.url}/2015/01/pfad/`);
+    expect([old.status, old.headers.location]).toEqual([301, '/articles/pfad/']);
+  });
+
   it('has an address with a slash', async () => {
     for (const path of ['/tags/many', '/tags', '/archive/1', '/articles/erster-script-text']) {
       const { status, headers } = await ask(running.url + path);
@@ -174,7 +184,7 @@ describe('lists', () => {
       shown.push(...attributes(document.querySelectorAll('.h-entry .u-url'), 'href').map(String));
       path = document.querySelector('.turn a[rel=prev]')?.getAttribute('href') ?? undefined;
     }
-    expect(new Set(shown).size).toBe(27);
+    expect(new Set(shown).size).toBe(30);
     expect(shown[0]).toBe('/articles/erster-script-text/');
   });
 
@@ -316,7 +326,7 @@ describe('for search engines', () => {
     const paths = [...sitemap.matchAll(/<loc>https:\/\/example\.org([^<]+)<\/loc>/g)].map(
       ([, path]) => path!,
     );
-    expect(paths.length).toBeGreaterThan(28);
+    expect(paths.length).toBeGreaterThan(31);
     for (const path of paths) expect((await ask(running.url + path)).status, path).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].
 const english = wordingFor('en').texts;
 
 describe('the words of the pages', () => {
-  it.each(['de', 'fr', 'es'])('are all there in %s, with the same places to fill', (language) => {
+  it.each(['de', 'fr', 'es', 'ar', 'he'])('are all there in %s, with the same places to fill', (language) => {
     const { texts, language: own } = wordingFor(language);
     expect(own).toBe(language);
     expect(Object.keys(texts)).toEqual(Object.keys(english));
