@@ -13,6 +13,8 @@ export class IdRegister {
   readonly #gone = new Map<string, IdRecord>();
   /** Ids that begin so were minted, not given. */
   readonly #minted: string;
+  /** Rows added or changed by `keep` since they were last asked for. */
+  #fresh = new Map<string, IdRecord>();
   #revision = 0;
 
   /** `idAuthority` is the site's: an id of that authority was minted. */
@@ -28,6 +30,13 @@ export class IdRegister {
   /** Grows whenever a row has been added or changed by `keep`. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** The rows that `keep` has added or changed since the last call. */
+  takeFresh(): readonly IdRecord[] {
+    const fresh = [...this.#fresh.values()];
+    this.#fresh = new Map();
+    return fresh;
   }
 
   get(id: string): IdRecord | undefined {
@@ -87,6 +96,7 @@ export class IdRegister {
       this.#byKey.delete(former);
     }
     this.#records.set(record.id, record);
+    this.#fresh.set(record.id, record);
     this.#revision += 1;
   }
 }

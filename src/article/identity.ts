@@ -8,6 +8,7 @@ import { adoptAuthority, articleKey, type IdRecord, type IdRecords } from './id-
 import { IdRegister } from './id-register.ts';
 import { duplicateId, duplicateSlug, loopbackIds } from './identity-problems.ts';
 import { mintId } from './minting.ts';
+import { ownString } from './own-string.ts';
 import { linkOf } from './permalink.ts';
 import { SlugRegister } from './slug-register.ts';
 import { isStranger, takeOver } from './takeover.ts';
@@ -16,6 +17,8 @@ import { isStranger, takeOver } from './takeover.ts';
 export interface IdentityChange {
   /** Articles that are new or have been read again. */
   readonly changed?: Iterable<ArticleFacts>;
+  /** Whether nobody else has the objects of `changed`: they become the articles then, which saves as many copies. */
+  readonly isOwned?: boolean;
   /** Keys (`articleKey`) of articles that are no longer there, or no longer have facts. */
   readonly removed?: Iterable<string>;
   /**
@@ -63,9 +66,10 @@ export class IdentityIndex {
   readonly #held = new Map<string, Held>();
   readonly #slugProblems = new Map<string, Problem>();
   /** Articles of the batch under way that will be live at its end, with the slugs recorded for them. */
-  #pending: ReadonlyMap<string, string | undefined> = new Map();
+  #pending: ReadonlyMap<string, Pick<Settled, 'record'>> = new Map();
   readonly #slugs = new SlugRegister((key) => this.#live.has(key) || this.#pending.has(key));
   readonly #isAdopted: boolean;
+  #isWhole = false;
 
   /** Starts from the rows recorded so far; ids minted for a loopback address take the site's authority if it is known. */
   constructor(records: IdRecords, site: Site) {
@@ -84,6 +88,14 @@ export class IdentityIndex {
   /** Grows whenever a row has been added or changed. */
   get revision(): number {
     return this.#register.revision + (this.#isAdopted ? 1 : 0);
+  }
+
+  /** Rows that are new or were changed since the last call; undefined where that may be any of `records`. */
+  takeFresh(): readonly IdRecord[] | undefined {
+    const fresh = this.#register.takeFresh();
+    if (this.#isWhole || !this.#isAdopted) return fresh;
+    this.#isWhole = true;
+    return undefined;
   }
 
   /** The article of a key, as it is now. */
@@ -119,7 +131,12 @@ export class IdentityIndex {
   }
 
   /** Takes in a change. */
-  update({ changed = nothing, removed = nothing, exists = () => false }: IdentityChange): IdentityOutcome {
+  update({
+    changed = nothing,
+    isOwned = false,
+    removed = nothing,
+    exists = () => false,
+  }: IdentityChange): IdentityOutcome {
     const before = new Set<string>();
     for (const key of removed) this.#release(key, before);
     const batch = sortByCodePoints([...this.#heldFacts(), ...changed], articleKey);
@@ -127,7 +144,7 @@ export class IdentityIndex {
     for (const key of facts.keys()) this.#release(key, before);
     this.#held.clear();
     const claimed = this.#claim(facts, exists, before);
-    const articles = this.#settle(claimed);
+    const articles = this.#settle(claimed, isOwned);
     const gone = [...before].filter((key) => !this.#live.has(key));
     return { articles, gone };
   }
@@ -153,7 +170,7 @@ export class IdentityIndex {
     batch: ReadonlyMap<string, ArticleFacts>,
     exists: (path: string) => boolean,
     before: Set<string>,
-  ): readonly Settled[] {
+  ): ReadonlyMap<string, Settled> {
     const settled = new Map<string, Settled>();
     const claim = (key: string, facts: ArticleFacts, id: string): void => {
       if (this.#isKept(id, key, batch, exists)) this.#held.set(key, { facts, id });
@@ -191,7 +208,7 @@ export class IdentityIndex {
       if (record) this.#owners.set(record.id, key);
       settled.set(key, { facts, key, id: record?.id, record });
     }
-    return [...settled.values()];
+    return settled;
   }
 
   /** Whether the id's recorded file is there, though it is no article just now: the id waits for it. */
@@ -239,31 +256,34 @@ export class IdentityIndex {
   }
 
   /** Gives slugs and ids. Those that were given or recorded come before the fresh ones, private ones last. */
-  #settle(batch: readonly Settled[]): readonly Article[] {
+  #settle(settled: ReadonlyMap<string, Settled>, isOwned: boolean): readonly Article[] {
     const rank = ({ facts, record }: Settled): number =>
       isPrivate(facts) ? 2 : facts.givenSlug !== undefined || record?.slug ? 0 : 1;
-    this.#pending = new Map(batch.map(({ key, record }) => [key, record?.slug]));
+    this.#pending = settled;
+    const batch = [...settled.values()];
     for (const { key, record } of batch) {
       // Slugs go along with their rows.
       if (record && !this.#hasSlug(articleKey(record), record.slug)) this.#slugs.move(record, key);
     }
     const ordered = [0, 1, 2].flatMap((wanted) => batch.filter((each) => rank(each) === wanted));
-    return ordered.map((each) => this.#finish(each));
+    const articles = ordered.map((each) => this.#finish(each, isOwned));
+    this.#pending = new Map();
+    return articles;
   }
 
   /** Whether the article that lies there has the slug, by whatever row. */
   #hasSlug(key: string, slug: string): boolean {
-    return (this.#live.get(key)?.slug ?? this.#pending.get(key)) === slug;
+    return (this.#live.get(key)?.slug ?? this.#pending.get(key)?.record?.slug) === slug;
   }
 
-  #finish({ facts: given, key, id: known, record }: Settled): Article {
+  #finish({ facts: given, key, id: known, record }: Settled, isOwned: boolean): Article {
     const facts = withFileTime(given, record);
     const { slug, isRefused } = this.#slugs.choose(facts, record ?? this.#former(key));
     const isTaken = (id: string): boolean => this.#register.has(id) || this.#owners.has(id);
-    const named = { ...facts, slug };
+    const named = isOwned ? Object.assign(facts, { slug }) : { ...facts, slug };
     const id = known ?? mintId(named, this.#site, isTaken);
     // One object an article: a hundred thousand of them are made at a time.
-    const article: Article = Object.assign(named, { id, link: linkOf(named, this.#site) });
+    const article: Article = Object.assign(named, { id, link: ownString(linkOf(named, this.#site)) });
     this.#owners.set(id, key);
     this.#live.set(key, article);
     if (isRefused) this.#slugProblems.set(key, duplicateSlug(article));

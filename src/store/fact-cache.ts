@@ -117,6 +117,12 @@ export class FactCache {
     }
   }
 
+  /** The same file as the cache knows it, so that it is in memory once. */
+  same(file: StoredFile): StoredFile | undefined {
+    const found = this.#found.get(file.path)?.file;
+    return found && sameFile(found, file) ? found : undefined;
+  }
+
   /** What a file gave, if it is still the same under the same defaults. */
   find(file: StoredFile, defaults: string): CachedFile | undefined {
     const found = this.#found.get(file.path);

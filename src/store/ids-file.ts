@@ -1,5 +1,6 @@
 import { sortByCodePoints } from '../article/code-points.ts';
 import type { IdRecord, IdRecords } from '../article/id-records.ts';
+import { ownString } from '../article/own-string.ts';
 import { formatRfc3339 } from '../date/format.ts';
 import { isInstant } from '../date/instant.ts';
 import type { Instant } from '../date/reading.ts';
@@ -67,7 +68,8 @@ const hashShape = /^[0-9a-f]{16}$/;
 
 const readRow = (line: string, order: readonly string[]): IdRecord | undefined => {
   const cells = line.split('\t');
-  const cell = (name: Column): string => unescapeCell(cells[order.indexOf(name)] ?? '');
+  // What stays in memory must be no slice, or each would keep the whole text of the file.
+  const cell = (name: Column): string => ownString(unescapeCell(cells[order.indexOf(name)] ?? ''));
   const id = cell('id');
   const path = cell('path');
   if (id === '' || path === '' || cells.length > order.length + 20) return undefined;
@@ -117,25 +119,35 @@ export const parseIds = (text: string): IdsText => {
   return { records, damaged, laterVersion };
 };
 
-/** Rows that were written before: of thousands of records few change at a time. */
-const written = new WeakMap<IdRecord, string>();
-
-const formatRow = (record: IdRecord): string => {
-  const known = written.get(record);
-  if (known !== undefined) return known;
+/** A row as one line, without its end. */
+export const formatRow = (record: IdRecord): string => {
   const { id, path, slug, published, bodyHash, metaHash, part = '', fileTime } = record;
   const cells = [id, path, slug, writeInstant(published), bodyHash, metaHash, part, writeInstant(fileTime)];
   // An id that looks like a comment or a mark of a merge conflict shall not be taken for one.
-  const row = cells
+  return cells
     .map(escapeCell)
     .join('\t')
     .replace(/^(?=[#<=>|])/, '\\');
-  written.set(record, row);
-  return row;
 };
 
+/** The id of a line that `formatRow` has written. */
+export const idOfRow = (line: string): string => unescapeCell(line.slice(0, line.indexOf('\t')));
+
+/** The first lines of a file that was written whole. */
+export const headOfIds = `${firstLine}\n${columns.join('\t')}\n`;
+
+/** Rows a piece: about a hundred kilobytes. */
+const PIECE = 1000;
+
+/** The text of `ids.tsv` in pieces, which together need not be in memory. */
+export function* piecesOfIds(records: IdRecords): Generator<string> {
+  yield headOfIds;
+  const sorted = sortByCodePoints(records.values(), ({ id }) => id);
+  for (let at = 0; at < sorted.length; at += PIECE) {
+    const rows = sorted.slice(at, at + PIECE);
+    yield rows.map((record) => `${formatRow(record)}\n`).join('');
+  }
+}
+
 /** Writes `ids.tsv`: a comment with the version, a header, and the rows in the code-point order of their ids. */
-export const formatIds = (records: IdRecords): string => {
-  const rows = sortByCodePoints(records.values(), ({ id }) => id).map(formatRow);
-  return [firstLine, columns.join('\t'), ...rows, ''].join('\n');
-};
+export const formatIds = (records: IdRecords): string => [...piecesOfIds(records)].join('');

@@ -1,8 +1,9 @@
 import { mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type IdRecords, mergeRecords, sameRecords } from '../article/id-records.ts';
+import { type IdRecord, type IdRecords, mergeRecords, sameRecords } from '../article/id-records.ts';
 import { type Problem, problem } from '../problem.ts';
-import { formatIds, type IdsText, parseIds } from './ids-file.ts';
+import { type IdsText, parseIds, piecesOfIds } from './ids-file.ts';
+import { spliceRows } from './ids-splice.ts';
 import { withLock } from './lock.ts';
 
 /** The rows of a store of ids, and what is wrong with it. */
@@ -16,10 +17,12 @@ export interface IdsStore {
   /** Reads the rows. Without a record there are none; a record that cannot be read gives none and `ids-not-written`. */
   load(): Promise<IdsOutcome>;
   /**
-   * Keeps the rows, merged with what others have written meanwhile, and answers all of them. When they cannot be kept,
-   * `ids-not-written` says why, and nothing on disk has changed.
+   * Keeps the rows, merged with what others have written meanwhile, and answers all of them, or none where nobody else
+   * has written. When they cannot be kept, `ids-not-written` says why, and nothing on disk has changed. `fresh` are
+   * those that are new or changed since the last save that was kept: with them a file of 100,000 rows is written
+   * without looking at the others.
    */
-  save(records: IdRecords): Promise<IdsOutcome>;
+  save(records: IdRecords, fresh?: readonly IdRecord[]): Promise<IdsOutcome>;
 }
 
 /** How long another process may write, in milliseconds. */
@@ -50,11 +53,11 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /** Whole or not at all: written beside, synced, renamed. Only who holds the lock may call it. */
-const writeWhole = async (file: string, text: string): Promise<void> => {
+const writeWhole = async (file: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
   const beside = `${file}.new`;
   const handle = await open(beside, 'w');
   try {
-    await handle.writeFile(text);
+    for (const piece of pieces) await handle.writeFile(piece);
     await handle.sync();
   } finally {
     await handle.close();
@@ -68,7 +71,7 @@ const setAside = async (file: string, lines: readonly string[]): Promise<void> =
   const before = await readFile(file, 'utf8').catch(() => '');
   const known = new Set(before.split('\n'));
   const fresh = lines.filter((line) => !known.has(line));
-  if (fresh.length > 0) await writeWhole(file, `${before}${fresh.map((line) => `${line}\n`).join('')}`);
+  if (fresh.length > 0) await writeWhole(file, [before, ...fresh.map((line) => `${line}\n`)]);
 };
 
 const damagedProblem = (file: string, aside: string, { damaged }: IdsText): readonly Problem[] => {
@@ -96,8 +99,11 @@ class IdsFile implements IdsStore {
   readonly #folder: string;
   readonly #file: string;
   readonly #aside: string;
-  /** What the file held when it was last read or written here: changes of others are found against it. */
-  #base: IdRecords = nothing.records;
+  /**
+   * What the file held when it was last read or written here: changes of others are found against it. Not kept where
+   * the caller tells what is fresh.
+   */
+  #base: IdRecords | undefined = nothing.records;
   /** The file as this store has written it last; empty where it has not. */
   #stamp = '';
 
@@ -117,32 +123,71 @@ class IdsFile implements IdsStore {
     }
   }
 
-  async save(records: IdRecords): Promise<IdsOutcome> {
+  async save(records: IdRecords, fresh?: readonly IdRecord[]): Promise<IdsOutcome> {
     // The caller's map goes on changing while this waits.
-    const mine = new Map(records);
+    const mine = fresh ?? new Map(records);
     try {
       await mkdir(join(this.#folder, 'cache'), { recursive: true });
-      return await withLock(join(this.#folder, 'cache', 'ids.lock'), PATIENCE, () => this.#merge(mine));
+      return await withLock(join(this.#folder, 'cache', 'ids.lock'), PATIENCE, async () =>
+        mine instanceof Map
+          ? this.#merge(mine)
+          : ((await this.#splice(fresh ?? [])) ?? this.#addTo(records, fresh ?? [])),
+      );
     } catch (fault) {
-      return { records: mine, problems: [notWritten(this.#file, fault)] };
+      return {
+        records: mine instanceof Map ? mine : nothing.records,
+        problems: [notWritten(this.#file, fault)],
+      };
     }
   }
 
-  async #merge(mine: IdRecords): Promise<IdsOutcome> {
-    const isOwn = this.#stamp !== '' && this.#stamp === (await stampOf(this.#file));
-    const content = isOwn ? { ...nothing, records: this.#base } : await readIds(this.#file);
+  /** Puts fresh rows into the file that this store has written last; undefined where it is another one now. */
+  async #splice(fresh: readonly IdRecord[]): Promise<IdsOutcome | undefined> {
+    if (this.#stamp === '' || this.#stamp !== (await stampOf(this.#file))) return undefined;
+    const pieces = spliceRows(await readFile(this.#file), fresh);
+    if (pieces === undefined) return undefined;
+    await this.#write(pieces);
+    return { records: nothing.records, problems: [] };
+  }
+
+  /** The rows of the file, with the fresh ones in their place. */
+  async #addTo(all: IdRecords, fresh: readonly IdRecord[]): Promise<IdsOutcome> {
+    const content = await readIds(this.#file);
     if (content.laterVersion !== undefined) throw laterVersion(content.laterVersion);
-    const records = mergeRecords(this.#base, mine, content.records);
-    if (content.damaged.length > 0) {
-      await setAside(
-        this.#aside,
-        content.damaged.map((line) => line.text),
-      );
-    }
-    const isWritten = content.damaged.length === 0 && sameRecords(records, content.records);
+    // A file that was deleted or emptied meanwhile gets every row again.
+    const records = new Map([...(content.records.size < all.size ? all : []), ...content.records]);
+    for (const record of fresh) records.set(record.id, record);
+    await this.#keepDamaged(content);
+    await this.#write(piecesOfIds(records));
+    this.#base = undefined;
+    return { records, problems: damagedProblem(this.#file, this.#aside, content) };
+  }
+
+  async #keepDamaged({ damaged }: IdsText): Promise<void> {
+    if (damaged.length === 0) return;
+    await setAside(
+      this.#aside,
+      damaged.map((line) => line.text),
+    );
+  }
+
+  async #write(pieces: Iterable<string | Uint8Array>): Promise<void> {
     // A link that leads to a file elsewhere stays a link.
-    if (!isWritten) await writeWhole(await realpath(this.#file).catch(() => this.#file), formatIds(records));
+    await writeWhole(await realpath(this.#file).catch(() => this.#file), pieces);
     this.#stamp = await stampOf(this.#file);
+  }
+
+  async #merge(mine: IdRecords): Promise<IdsOutcome> {
+    const base = this.#base ?? nothing.records;
+    const isOwn =
+      this.#base !== undefined && this.#stamp !== '' && this.#stamp === (await stampOf(this.#file));
+    const content = isOwn ? { ...nothing, records: base } : await readIds(this.#file);
+    if (content.laterVersion !== undefined) throw laterVersion(content.laterVersion);
+    const records = mergeRecords(base, mine, content.records);
+    await this.#keepDamaged(content);
+    const isWritten = content.damaged.length === 0 && sameRecords(records, content.records);
+    if (isWritten) this.#stamp = await stampOf(this.#file);
+    else await this.#write(piecesOfIds(records));
     this.#base = records;
     return { records, problems: damagedProblem(this.#file, this.#aside, content) };
   }

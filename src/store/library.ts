@@ -4,7 +4,7 @@ import type { Article, ArticleFacts, Entry } from '../article/article.ts';
 import { entryContent } from '../article/content.ts';
 import { mayHoldArticles } from '../article/formats.ts';
 import { hashText } from '../article/hash.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey, type IdRecord } from '../article/id-records.ts';
 import { IdentityIndex } from '../article/identity.ts';
 import { foldZoneNotSet } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
@@ -22,6 +22,7 @@ import { Lookups } from './lookups.ts';
 import { isMediaPath } from './media-path.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import { Schedule } from './schedule.ts';
+import { FactSharing } from './sharing.ts';
 import { type Store, type StoreChange, type StoredFile, sameFile } from './store.ts';
 import { Slice } from './turn.ts';
 
@@ -39,6 +40,8 @@ export interface LibraryOptions {
   readonly isShowingDrafts?: boolean;
   /** Ids are read, but none is written. */
   readonly isReadOnly?: boolean;
+  /** Called when Problems have come up apart from a change: then `takeFresh` has them. */
+  readonly onProblems?: () => void;
 }
 
 /** An article and how it counts now. */
@@ -73,6 +76,9 @@ const idPrefixOf = ({ id }: Article): string => `e${hashText(id).slice(0, 8)}-`;
 /** Nothing is wrong with most files, and most hold one article: one empty list is enough. */
 const none: readonly never[] = [];
 
+/** Milliseconds between a change and the writing of new ids. They are the same at the next start if it comes in between. */
+const IDS_PAUSE = 100;
+
 /** How often a cache is written when files change, in milliseconds: an old one costs no more than reading those again. */
 const CACHE_PAUSE = 60_000;
 
@@ -93,6 +99,7 @@ export class Library {
   readonly #now: () => number;
   readonly #isShowingDrafts: boolean;
   readonly #isReadOnly: boolean;
+  readonly #onProblems: () => void;
   readonly #onChange: (change: LibraryChange) => void;
   readonly #files = new Map<string, StoredFile>();
   readonly #facts = new Map<string, FileFacts>();
@@ -101,12 +108,17 @@ export class Library {
   readonly #contentProblems = new Map<string, readonly Problem[]>();
   /** Of articles whose body was shown: what their file held then, since facts do not tell of every change in it. */
   readonly #shown = new Map<string, string>();
+  readonly #sharing = new FactSharing();
   readonly #lookups = new Lookups();
   readonly #neighbourhood: Neighbourhood;
   readonly #images: ImageFactsCache;
   readonly #schedule: Schedule;
   #identity: IdentityIndex;
   #savedRevision = 0;
+  /** Rows that could not be written yet. */
+  #untoldIds: IdRecord[] = [];
+  #idsTimer: NodeJS.Timeout | undefined;
+  #idsSaving: Promise<void> = Promise.resolve();
   #idProblems: readonly Problem[] = [];
   #cacheProblems: readonly Problem[] = none;
   #fresh: Problem[] = [];
@@ -126,6 +138,7 @@ export class Library {
     this.#now = now;
     this.#isShowingDrafts = isShowingDrafts;
     this.#isReadOnly = isReadOnly;
+    this.#onProblems = options.onProblems ?? (() => {});
     this.#onChange = onChange;
     this.#images = new ImageFactsCache(store);
     this.#schedule = new Schedule(now, (due) =>
@@ -233,9 +246,10 @@ export class Library {
     });
   }
 
-  /** Resolves when all changes so far have taken effect. */
-  settled(): Promise<void> {
-    return this.#queue;
+  /** Resolves when all changes so far have taken effect and their ids are kept. */
+  async settled(): Promise<void> {
+    await this.#queue;
+    await this.#saveIds();
   }
 
   /** Ends what goes on by itself, and keeps what is not kept yet. */
@@ -244,6 +258,7 @@ export class Library {
     this.#schedule.close();
     clearTimeout(this.#isCaching);
     await this.#inTurn(async () => {
+      await this.#saveIds();
       if (this.#uncached > 0) await this.#saveCache();
     });
   }
@@ -301,7 +316,8 @@ export class Library {
     const take = (file: StoredFile): void => {
       if (!isFirst) listed.add(file.path);
       const known = this.#files.get(file.path);
-      if (!known || !sameFile(known, file)) changed.push(file);
+      // What the cache has of it is in memory already.
+      if (!known || !sameFile(known, file)) changed.push(this.#cache?.same(file) ?? file);
     };
     if (this.store.listNow) {
       const slice = new Slice();
@@ -350,11 +366,15 @@ export class Library {
       done += 1;
     }
     onProgress(done, toRead.length);
-    const outcome = this.#identity.update({ changed, removed, exists: (path) => this.#files.has(path) });
-    this.#shareFacts(changed);
+    const outcome = this.#identity.update({
+      changed,
+      isOwned: true,
+      removed,
+      exists: (path) => this.#files.has(path),
+    });
     const paths = new Set([...present.map(({ path }) => path), ...gone]);
     this.#publish({ articles: outcome.articles, again, gone: outcome.gone, paths, isNews: true });
-    await this.#saveIds();
+    this.#saveIdsLater();
     this.#cacheLater(done);
   }
 
@@ -365,16 +385,6 @@ export class Library {
 
   #removeFile(path: string): void {
     if (this.#files.delete(path) && isMediaPath(path)) this.#neighbourhood.removeMedia(path);
-  }
-
-  /** An article holds all its facts: they need not be in memory twice. */
-  #shareFacts(changed: readonly ArticleFacts[]): void {
-    for (const { path } of changed) {
-      const state = this.#facts.get(path);
-      if (!state) continue;
-      const facts = state.facts.map((each) => this.#identity.article(articleKey(each)) ?? each);
-      this.#facts.set(path, { facts, problems: state.problems });
-    }
   }
 
   /** Articles whose facts are the same but whose text was shown and is another now: as new objects, to be made again. */
@@ -451,6 +461,7 @@ export class Library {
       firstSeen: (key: string) => this.#identity.firstSeen(key),
     };
     const { facts, problems } = readFacts({ path, bytes, modified }, context);
+    for (const each of facts) this.#sharing.share(each);
     return {
       state: { facts, problems: problems.length > 0 ? problems : none },
       held: before?.facts.some((each) => this.#shown.has(articleKey(each))) ? hashBytes(bytes) : undefined,
@@ -561,13 +572,33 @@ export class Library {
     });
   }
 
-  async #saveIds(): Promise<void> {
+  /** Has ids written soon, out of the way of the first requests; one write serves all changes until then. */
+  #saveIdsLater(): void {
     if (!this.#ids || this.#isReadOnly || this.#identity.revision === this.#savedRevision) return;
-    const { revision } = this.#identity;
-    const { records, problems } = await this.#ids.save(this.#identity.records);
-    this.#identity.adopt(records);
-    this.#idProblems = problems;
-    if (problems.length === 0) this.#savedRevision = revision;
+    if (this.#isClosed || this.#idsTimer) return;
+    this.#idsTimer = setTimeout(() => void this.#saveIds(), IDS_PAUSE).unref();
+  }
+
+  #saveIds(): Promise<void> {
+    clearTimeout(this.#idsTimer);
+    this.#idsTimer = undefined;
+    this.#idsSaving = this.#idsSaving.then(async () => {
+      if (!this.#ids || this.#isReadOnly || this.#identity.revision === this.#savedRevision) return;
+      const { revision } = this.#identity;
+      this.#untoldIds.push(...(this.#identity.takeFresh() ?? this.#identity.records.values()));
+      const isAll = this.#untoldIds.length >= this.#identity.records.size;
+      const { records, problems } = await this.#ids.save(
+        this.#identity.records,
+        isAll ? undefined : this.#untoldIds,
+      );
+      this.#identity.adopt(records);
+      this.#idProblems = problems;
+      if (problems.length > 0) this.#onProblems();
+      if (problems.some(({ code }) => code === 'ids-not-written')) return;
+      this.#savedRevision = revision;
+      this.#untoldIds = [];
+    });
+    return this.#idsSaving;
   }
 
   /** Has the cache written, at once after much was read, else some time later. */
@@ -586,7 +617,9 @@ export class Library {
   async #saveCache(): Promise<void> {
     this.#isCaching = undefined;
     this.#uncached = 0;
-    if (this.#cache && !this.#isReadOnly) this.#cacheProblems = await this.#cache.save(this.#cachedFiles());
+    if (!this.#cache || this.#isReadOnly) return;
+    this.#cacheProblems = await this.#cache.save(this.#cachedFiles());
+    if (this.#cacheProblems.length > 0) this.#onProblems();
   }
 
   *#cachedFiles(): Generator<CachedFile> {

@@ -63,8 +63,10 @@ export class Publisher {
     const ids = state === undefined ? undefined : openIds(state);
     const cache = state === undefined ? undefined : new FactCache(state, site);
     this.#currency = new Currency(state, now, isReadOnly);
-    this.#library = new Library({ store, site, ids, cache, now, isShowingDrafts, isReadOnly }, (change) =>
-      this.#take(change),
+    const onProblems = (): void => this.#tell(this.#library.takeFresh());
+    this.#library = new Library(
+      { store, site, ids, cache, now, isShowingDrafts, isReadOnly, onProblems },
+      (change) => this.#take(change),
     );
     this.ready = this.#start();
   }
