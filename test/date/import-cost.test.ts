@@ -4,22 +4,24 @@ import { describe, expect, it } from 'vitest';
 
 const source = new URL('../../src/', import.meta.url);
 
-/** Prints every module that an import loads, by way of `import` and of `require`. */
-const program = (module: string): string => `
+/** Prints every module that an import, and then reading `texts`, loads by way of `import` and of `require`. */
+const program = (module: string, texts: readonly string[]): string => `
   import { createRequire, registerHooks } from 'node:module';
   const loaded = [];
   registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
-  await import(${JSON.stringify(module)});
+  const { parseDate } = await import(${JSON.stringify(module)});
+  for (const text of ${JSON.stringify(texts)})
+    if (!parseDate(text, { zone: 'Asia/Kolkata', language: 'de' }).ok) throw new Error(text);
   const cached = Object.keys(createRequire(import.meta.url).cache);
   console.log(JSON.stringify([...loaded, ...cached]));
 `;
 
-const loadedBy = (module: string): readonly string[] =>
-  JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '--eval', program(new URL(module, source).href)], {
-      encoding: 'utf8',
-    }),
+const loadedBy = (module: string, ...texts: string[]): readonly string[] => {
+  const code = program(new URL(module, source).href, texts);
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }),
   ) as string[];
+};
 
 describe('importing dateline-feeds/date', () => {
   const loaded = loadedBy('date/index.ts');
@@ -34,6 +36,23 @@ describe('importing dateline-feeds/date', () => {
     const packages = loaded.filter((url) => url.includes('node_modules'));
     const needed = 'Temporal' in globalThis ? packages : packages.filter((url) => !url.includes('temporal'));
     expect(needed).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  const reader = new URL('date/reader.ts', source).href;
+
+  it('loads no words, names or tables for what programs write', () => {
+    const loaded = loadedBy('date/index.ts', '2015-09-16T21:52:00+05:30', 'Wed, 16 Sep 2015 16:22:00 GMT');
+    expect(loaded).toContain(new URL('date/fast.ts', source).href);
+    expect(loaded).not.toContain(reader);
+  });
+
+  it('loads the general reader, and the one locale it needs, with the first text that needs them', () => {
+    const loaded = loadedBy('date/index.ts', 'Mittwoch, 16. September 2015, 21:52 Uhr');
+    expect(loaded).toContain(reader);
+    const locales = loaded.filter((url) => /date-fns\/locale\/[\w-]+\.c?js$/.test(url));
+    expect(new Set(locales.map((url) => url.replace(/.*\//, '')))).toEqual(new Set(['de.cjs']));
   });
 });
 
