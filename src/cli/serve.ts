@@ -5,6 +5,7 @@ import { createApp } from '../web/app.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type RunningServer, startServer } from '../web/server.ts';
 import { createLog, type Log } from './log.ts';
+import { createProgress } from './progress.ts';
 import { checkFolder, type ServeSettings, siteOf } from './settings.ts';
 
 /** Milliseconds that requests under way have when the program is told to stop. */
@@ -50,6 +51,7 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     logged(log, (request, response) => listener(request, response)),
     settings,
   );
+  const progress = settings.log === 'quiet' ? undefined : createProgress(process.stderr);
   try {
     publisher = new Publisher({
       store: folderStore(settings.articles),
@@ -57,6 +59,7 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
       state: settings.state,
       isShowingDrafts: settings.isShowingDrafts,
       isWatching: settings.isWatching,
+      onProgress: (done, total) => progress?.show(done, total),
       onProblem: (problem) => log.problem(problem),
     });
     const app = createApp(publisher, (fault) =>
@@ -67,6 +70,7 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
       if (!fast(request, response)) app(request, response);
     };
     const isRead = await Promise.race([publisher.ready.then(() => true), stopped.then(() => false)]);
+    progress?.end();
     if (isRead) {
       const { articles, feeds } = publisher.counts;
       process.stdout.write(`Dateline is ready on ${server.address} (${articles} articles, ${feeds} feeds)\n`);
