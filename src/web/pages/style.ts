@@ -75,9 +75,8 @@ button[hidden] { display: none; }
 .chips a { display: inline-block; padding-block: 0.2rem; }
 .scopes h2:not(:first-of-type) { margin-block-start: 1.4rem; }
 .scopes { margin-block-start: 1.75rem; }
-.index { columns: 14rem; padding: 0; list-style: none; }
-.index a { display: inline-block; padding-block: 0.2rem; }
-.count { color: var(--faint); font-size: 0.9rem; }
+.index { columns: 14rem; padding: 0; list-style: none; color: var(--faint); font-variant-numeric: tabular-nums; }
+.index a { display: inline-block; padding-block: 0.2rem; margin-inline-end: 0.3rem; unicode-bidi: isolate; }
 
 .e-content { max-width: 42rem; }
 .e-content > :first-child { margin-block-start: 0; }

@@ -82,7 +82,7 @@ export const templates: Readonly<Record<string, string>> = {
 </nav>
 {% endif %}`,
   index: `{% layout "layout" %}{% block main %}<header class="page-head"><h1{{ uiLang | raw }}>{{ heading }}</h1></header>
-<ul class="index">{% for scope in items %}<li><a href="{{ scope.href }}"{% if scope.language %} lang="{{ scope.language }}" hreflang="{{ scope.language }}"{% endif %}><bdi>{{ scope.label }}</bdi></a> <span class="count">{{ scope.count }}</span></li>
+<ul class="index">{% for scope in items %}<li><a href="{{ scope.href }}"{% if scope.language %} lang="{{ scope.language }}" hreflang="{{ scope.language }}"{% endif %}>{{ scope.label }}</a> {{ scope.count }}</li>
 {% endfor %}</ul>
 {% endblock %}`,
   article: `{% layout "layout" %}{% block main %}<article class="h-entry" lang="{{ article.language }}" dir="{{ article.direction }}">
