@@ -33,6 +33,7 @@ const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "font-src 'self'",
   'img-src http: https: data:',
   'media-src http: https:',
   "base-uri 'none'",

@@ -47,6 +47,8 @@ export class PageRoutes {
   readonly #cache = new PageCache();
   readonly #cacheControl = new CacheControl(pageSeconds);
   #sitemaps: ReadonlyMap<string, string> | undefined;
+  #notFound: Page | undefined;
+  #gone: Page | undefined;
 
   constructor({ library, publication, now }: PageRoutesOptions) {
     this.#library = library;
@@ -70,6 +72,8 @@ export class PageRoutes {
   clear(): void {
     this.#cache.clear();
     this.#sitemaps = undefined;
+    this.#notFound = undefined;
+    this.#gone = undefined;
   }
 
   /** Sets when articles appear or expire next, which no cache may outlast. */
@@ -115,12 +119,14 @@ export class PageRoutes {
 
   /** The page that says that there is nothing at an address. */
   notFound(): Page {
-    return html(404, renderNotFoundPage(this.#page));
+    this.#notFound ??= html(404, renderNotFoundPage(this.#page));
+    return this.#notFound;
   }
 
   /** The page at an address that the site says is gone. */
   gone(): Page {
-    return html(410, renderGonePage(this.#page));
+    this.#gone ??= html(410, renderGonePage(this.#page));
+    return this.#gone;
   }
 
   get #page(): PageSite {

@@ -102,6 +102,17 @@ describe.skipIf(!hasBrowser)('pages in Chromium', () => {
     expect(await paper('dark')).toBeLessThan(200);
   });
 
+  it('take the style that a site brings', async () => {
+    const paper = async (site: keyof typeof folders): Promise<unknown> => {
+      const { page, close } = await open(site, '/');
+      const colour = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      await close();
+      return colour;
+    };
+    expect(await paper('arabic')).toBe('rgb(255, 241, 224)');
+    expect(await paper('latin')).not.toBe('rgb(255, 241, 224)');
+  });
+
   it('copy the address of the feed, and say so', async () => {
     const { page, close } = await open('latin', '/');
     const address = await page.inputValue('#feed-address');

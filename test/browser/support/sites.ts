@@ -76,6 +76,7 @@ language: ar
 timeZone: Asia/Beirut
 authors: [ليلى حداد]
 `,
+  'articles/style.css': '@media (prefers-color-scheme: light) { :root { --paper: #fff1e0 } }\n',
   'articles/first.md': `---
 title: كيف تصنع طائرة ورقية
 date: 2026-03-01 09:30

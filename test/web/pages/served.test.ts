@@ -331,6 +331,35 @@ describe('for search engines', () => {
   });
 });
 
+describe('with drafts shown', () => {
+  let early: Running;
+  const earlyFolder = workFolder({
+    'site.yaml': 'title: Früh\nlanguage: de\n',
+    'articles/a.md': '---\ntitle: A\ndate: 2026-03-01T09:30:00Z\ndraft: true\n---\nText.\n',
+    'articles/b.md': '---\ntitle: B\ndate: 2026-03-01T09:30:00Z\n---\nText.\n',
+  });
+  beforeAll(async () => {
+    early = await serve(earlyFolder.root, ['--drafts']);
+  });
+  afterAll(async () => {
+    await early.stop();
+    earlyFolder.remove();
+  });
+
+  it('marks them, in lists too, and keeps search engines away from them alone', async () => {
+    const documentAt = async (path: string) =>
+      parseHTML((await ask(early.url + path)).body.toString()).document;
+    const draft = await documentAt('/articles/a/');
+    expect(draft.querySelector('.mark')?.textContent).toBe('Entwurf');
+    expect(draft.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
+    expect((await documentAt('/articles/b/')).querySelector('meta[name=robots], .mark')).toBeNull();
+    expect((await documentAt('/')).querySelectorAll('.h-entry .mark').length).toBe(1);
+    const sitemap = (await ask(`${early.url}/sitemap.xml`)).body.toString();
+    expect(sitemap).toContain('/articles/b/');
+    expect(sitemap).not.toContain('/articles/a/');
+  });
+});
+
 describe('with styled and pages off', () => {
   let bare: Running;
   const bareFolder = workFolder({
