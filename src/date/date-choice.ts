@@ -24,6 +24,9 @@ const isComplete = ({ value }: DatePiece): boolean =>
 
 /** Makes of what stands beside a complete date, and only looked like a date, the time that it is. Changes `pieces`. */
 export const dropTimes = (pieces: Piece[]): void => {
+  let dates = 0;
+  for (const { kind } of pieces) if (kind === 'date') dates++;
+  if (dates < 2) return;
   const complete = pieces.findIndex((piece) => piece.kind === 'date' && isComplete(piece));
   if (complete < 0) return;
   for (let at = 0; at < pieces.length; at++) {
@@ -37,23 +40,32 @@ export const dropTimes = (pieces: Piece[]): void => {
 /** Whether the date has its month by name. */
 export const isNamed = (date: DatePiece): boolean => date.notation.startsWith('month-name');
 
-/** The dates that count: complete ones before partial ones; eight digits only where nothing else is a date. */
+/** How much a date counts: complete ones before partial ones; eight digits only where nothing else is a date. */
+const rankOf = ({ value, notation }: DatePiece): number => {
+  switch (value.form) {
+    case 'full':
+      return notation !== 'compact' && value.calendar === undefined ? 0 : 2;
+    case 'numeric':
+      return 1;
+    case 'refused':
+      return 3;
+    case 'no-year':
+      return 4;
+    case 'no-day':
+      return notation.startsWith('month-name') ? 5 : 7;
+    case 'pair':
+      return 6;
+  }
+};
+
+/** The dates that count most, and the others. */
 export const chooseDates = (dates: readonly IndexedDate[]): { main: IndexedDate[]; rest: IndexedDate[] } => {
-  const groups = [
-    dates.filter(
-      ({ piece }) =>
-        piece.value.form === 'full' && piece.notation !== 'compact' && piece.value.calendar === undefined,
-    ),
-    dates.filter(({ piece }) => piece.value.form === 'numeric'),
-    dates.filter(({ piece }) => piece.value.form === 'full'),
-    dates.filter(({ piece }) => piece.value.form === 'refused'),
-    dates.filter(({ piece }) => piece.value.form === 'no-year'),
-    dates.filter(({ piece }) => piece.value.form === 'no-day' && isNamed(piece)),
-    dates.filter(({ piece }) => piece.value.form === 'pair'),
-    dates.filter(({ piece }) => piece.value.form === 'no-day'),
-  ];
-  const main = groups.find((group) => group.length > 0) ?? [];
-  return { main, rest: dates.filter((date) => !main.includes(date)) };
+  let best = 8;
+  for (const { piece } of dates) best = Math.min(best, rankOf(piece));
+  const main: IndexedDate[] = [];
+  const rest: IndexedDate[] = [];
+  for (const date of dates) (rankOf(date.piece) === best ? main : rest).push(date);
+  return { main, rest };
 };
 
 /** `31. maj 2023, 12.30.59`, where the month is not known: what looks like a date may be the time of another. */

@@ -56,6 +56,14 @@ interface Phrase {
 const joined =
   /[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
+/** Whether words may be written together in it. */
+const isJoined = ({ kind, text, zone }: Token): boolean => {
+  if (kind !== 'word' || zone !== undefined) return false;
+  // None of these scripts stands before Thai.
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0xe00) return joined.test(text);
+  return false;
+};
+
 const wordsOf = (phrase: string): string[] =>
   tokenize(tidy(phrase))
     .filter(({ kind }) => kind === 'word' || kind === 'number')
@@ -131,11 +139,11 @@ export class Lexicon {
   }
 
   /** Cuts the words of scripts without spaces into known words and what stands between them. */
-  segment(tokens: readonly Token[]): Token[] {
+  segment(tokens: readonly Token[]): readonly Token[] {
+    if (!tokens.some(isJoined)) return tokens;
     const result: Token[] = [];
     for (const token of tokens) {
-      if (token.kind === 'word' && token.zone === undefined && joined.test(token.text))
-        this.#cut(token, result);
+      if (isJoined(token)) this.#cut(token, result);
       else result.push(token);
     }
     return result;
@@ -172,6 +180,9 @@ export class Lexicon {
         start: start + begin,
         end: start + end,
         spaced: begin === 0 && token.spaced,
+        zone: undefined,
+        sense: undefined,
+        value: Number.NaN,
       });
     };
     while (at < source.length) {

@@ -1,3 +1,4 @@
+import type { Sense } from './lexicon.ts';
 import { foldWord } from './tidy.ts';
 import type { ZoneText } from './zone-text.ts';
 
@@ -12,7 +13,11 @@ export interface Token {
   /** Whether white space stands before it. */
   readonly spaced: boolean;
   /** The zone that the token names in words, as CLDR writes it. */
-  readonly zone?: ZoneText | undefined;
+  readonly zone: ZoneText | undefined;
+  /** What a known word can mean; undefined for unknown words, all else, and until the words are looked up. */
+  readonly sense: Sense | undefined;
+  /** The number's value; NaN for all else and beyond 17 digits. */
+  readonly value: number;
 }
 
 const letter = /[\p{L}\p{M}]/u;
@@ -89,6 +94,9 @@ export const tokenize = (text: string): Token[] => {
       start,
       end: at,
       spaced,
+      zone: undefined,
+      sense: undefined,
+      value: kind === 'number' && piece.length <= 17 ? Number(piece) : Number.NaN,
     });
     spaced = false;
   }

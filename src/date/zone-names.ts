@@ -110,8 +110,16 @@ const sampledWords = bounded((tag): ReadonlySet<string> => {
   return new Set(names.flatMap((name) => name.split(' ')).filter((word) => word.length >= 6));
 });
 
+const ascii = /^[\x00-\x7f]*$/;
+
+/** Words of zone names, and those that other words may end in, as in scripts without spaces. */
+interface ZoneWords {
+  readonly whole: ReadonlySet<string>;
+  readonly ends: readonly string[];
+}
+
 /** The words that most zone names of a language share: time, standard, heure, стандартное, 標準時. */
-const zoneWords = bounded((tag): readonly string[] => {
+const zoneWords = bounded((tag): ZoneWords => {
   const names = sampleZones.flatMap((zone) =>
     seasons.map((time) => wordsOf(nameAt(tag, zone, 'long', time))),
   );
@@ -119,8 +127,9 @@ const zoneWords = bounded((tag): readonly string[] => {
   for (const name of new Set(names)) {
     for (const word of new Set(name.split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const words = [...counts].filter(([word, times]) => times >= 4 && word.length >= 3).map(([word]) => word);
-  return words.length > 0 ? words : commonEnds(names);
+  const long = [...counts].filter(([word, times]) => times >= 4 && word.length >= 3).map(([word]) => word);
+  const words = long.length > 0 ? long : commonEnds(names);
+  return { whole: new Set(words), ends: words.filter((word) => word.length > 1 && !ascii.test(word)) };
 });
 
 /** What at least half of the names begin or end with, in scripts that write words together. */
@@ -186,21 +195,41 @@ export const findZoneName = (
   language: string | undefined,
   siteZone: string | undefined,
 ): NameMatch | undefined => {
-  const tags = language === undefined || !isSupported(language) ? ['en'] : [language, 'en'];
-  for (const tag of tags) {
-    if (siteZone !== undefined) {
-      const names = siteNames(`${tag} ${siteZone}`);
-      const own = find(tokens, names);
-      if (own !== undefined) return { ...own, zone: choose(names.byName.get(own.words) ?? [], own.words) };
-    }
-    if (!hasZoneWord(tokens, tag)) continue;
-    const names = worldNames(tag);
-    const found = find(tokens, names);
-    if (found !== undefined)
-      return { ...found, zone: choose(names.byName.get(found.words) ?? [], found.words) };
+  const { starts, tags } = placesFor(language ?? '')(siteZone ?? '');
+  const isWorth = tokens.some(
+    ({ kind, key }) => kind === 'word' && (starts.has(key) || tags.some(({ tag }) => isZoneWord(key, tag))),
+  );
+  if (!isWorth) return undefined;
+  for (const { tag, own } of tags) {
+    const match = own && matchIn(tokens, own);
+    if (match !== undefined) return match;
+    const foreign = hasZoneWord(tokens, tag) ? matchIn(tokens, worldNames(tag)) : undefined;
+    if (foreign !== undefined) return foreign;
   }
   return undefined;
 };
+
+const matchIn = (tokens: readonly Token[], names: Names): NameMatch | undefined => {
+  const found = find(tokens, names);
+  return found && { ...found, zone: choose(names.byName.get(found.words) ?? [], found.words) };
+};
+
+/** Where names are looked for, and the words that make a line worth looking: kept, since few lines have any. */
+interface Places {
+  readonly starts: ReadonlySet<string>;
+  readonly tags: readonly { readonly tag: string; readonly own: Names | undefined }[];
+}
+
+const placesFor = bounded((language) =>
+  bounded((siteZone): Places => {
+    const tags = (language === '' || !isSupported(language) ? ['en'] : [language, 'en']).map((tag) => ({
+      tag,
+      own: siteZone === '' ? undefined : siteNames(`${tag} ${siteZone}`),
+    }));
+    const starts = tags.flatMap(({ tag, own }) => [...(own?.firsts ?? []), ...sampledWords(tag)]);
+    return { starts: new Set(starts), tags };
+  }),
+);
 
 const hasZoneWord = (tokens: readonly Token[], tag: string): boolean => {
   const sampled = sampledWords(tag);
@@ -209,8 +238,7 @@ const hasZoneWord = (tokens: readonly Token[], tag: string): boolean => {
 
 /** Whether the word is one that zone names of the language are made of. */
 export const isZoneWord = (key: string, tag: string): boolean => {
-  const words = zoneWords(tag);
-  return words.some(
-    (word) => key === word || (/[^\x00-\x7f]/.test(word) && word.length > 1 && key.endsWith(word)),
-  );
+  const { whole, ends } = zoneWords(tag);
+  if (whole.has(key)) return true;
+  return ends.length > 0 && !ascii.test(key) && ends.some((end) => key.endsWith(end));
 };
