@@ -121,9 +121,12 @@ export const createPublisher = ({ store, site, state, onProblem }: PublisherOpti
     site: fillSite(settings, { fallbackUrl: 'http://localhost', pages: false }),
     ...(state !== undefined && { state }),
     ...(onProblem && { onProblem }),
+    isTellingHubs: true,
   });
   return {
     router: (request, response, next) => {
+      // What is ready is answered here and now: a promise for each request would cost as much again.
+      if (core.fast(request as IncomingMessage, response as ServerResponse)) return;
       core.answer(request as IncomingMessage, response as ServerResponse).then((isOurs) => {
         if (!isOurs) next();
       }, next);

@@ -3,7 +3,7 @@ import type { Instant } from './date/reading.ts';
 import type { Collection, Standing } from './feed/collection.ts';
 import { feedDefinition } from './feed/definition.ts';
 import { EntryCache } from './feed/entries.ts';
-import type { Feed, FeedDefinition } from './feed/feed.ts';
+import type { Feed, FeedDefinition, Scope } from './feed/feed.ts';
 import {
   archivesOf,
   buriedProblem,
@@ -68,6 +68,8 @@ export interface PublicationChange {
 export interface PublicationUpdate {
   /** Kept documents that show something else now; they are made again when they are asked for. */
   readonly paths: readonly string[];
+  /** Scopes in which something is another article now, in their feed or their archives. Worked out when it is asked for. */
+  readonly scopes: readonly Scope[];
   readonly problems: readonly Problem[];
 }
 
@@ -214,7 +216,15 @@ export class Publication {
     const problems = (isNews ? isNew : [])
       .map(({ article }) => buriedProblem(this.site, this.collection, article))
       .filter((each) => each !== undefined);
-    return { paths: this.#dropChanged(), problems };
+    const changes = this.collection.takeChanges();
+    const { collection } = this;
+    return {
+      paths: this.#dropChanged(changes),
+      get scopes() {
+        return collection.scopes().filter((scope) => changes.has(collection.articlesOf(scope)));
+      },
+      problems,
+    };
   }
 
   /** Lets documents go in which an article could not be read, so that they are tried again. */
@@ -228,9 +238,8 @@ export class Publication {
     return [...this.#large.values()];
   }
 
-  #dropChanged(): string[] {
+  #dropChanged(changes: ReturnType<Collection['takeChanges']>): string[] {
     this.retry();
-    const changes = this.collection.takeChanges();
     const changed: string[] = [];
     for (const [path, shown] of this.#documents.entries()) {
       if (shown === undefined || !isStillShown(this, shown, changes)) changed.push(path);

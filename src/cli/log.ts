@@ -1,34 +1,124 @@
 import type { Writable } from 'node:stream';
-import { formatProblem, type Problem } from '../problem.ts';
+import { type Logger, pino } from 'pino';
+import { formatProblem, type Problem, printable } from '../problem.ts';
+import type { AnswerReport } from '../web/listener.ts';
+import { readerOf } from '../web/reader.ts';
+import type { AnswerTotals } from '../web/traffic.ts';
 import type { LogLevel } from './settings.ts';
+
+/** Where the log goes: anything that takes text. */
+export type LogStream = Pick<Writable, 'write'>;
+
+/** What a log is made from. */
+export interface LogOptions {
+  readonly level: LogLevel;
+  readonly stream: LogStream;
+  /** Whether a person looks at it: then lines are prose, else JSON. */
+  readonly isTerminal: boolean;
+}
 
 /** Tells the person who runs the program what happens, on standard error. */
 export interface Log {
-  line(text: string): void;
+  /** Something that happened: a sentence, and what a program that reads the log wants to know of it. */
+  event(text: string, facts?: Readonly<Record<string, unknown>>): void;
   problem(problem: Problem): void;
-  request(line: {
-    readonly method: string;
-    readonly url: string;
-    readonly status: number;
-    readonly bytes: number;
-    readonly milliseconds: number;
-  }): void;
+  answer(report: AnswerReport): void;
+  /** What was answered in the last minute. */
+  minute(totals: AnswerTotals): void;
+  /** A fault of the program or its surroundings. */
+  fault(fault: unknown): void;
 }
 
-/** A log of the level: `quiet` tells nothing, `requests` every request, `summary` those that failed. */
-export const createLog = (level: LogLevel, stream: Writable): Log => {
-  const write = (text: string): void => {
-    if (level !== 'quiet') stream.write(`${text}\n`);
-  };
+/** Failed answers that `summary` tells of one by one in a minute; the others are in the minute's number. */
+const mostFailed = 60;
+
+/** Longest address that is told whole. */
+const longestUrl = 500;
+
+const short = (text: string): string => printable(text.slice(0, longestUrl));
+
+const describeFault = (fault: unknown): string =>
+  fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+
+const factsOf = (report: AnswerReport) => {
+  const { method, url, status, bytes, coding, milliseconds, userAgent, isCut } = report;
   return {
-    line: write,
-    problem: (problem) => {
-      write(formatProblem(problem));
-      if (problem.hint !== '') write(`  ${problem.hint}`);
+    method,
+    url: short(url),
+    status,
+    bytes,
+    coding,
+    milliseconds: Number(milliseconds.toFixed(2)),
+    reader: readerOf(userAgent),
+    ...(isCut && { cut: true }),
+  };
+};
+
+const describeAnswer = (report: AnswerReport): string => {
+  const { method, url, status, bytes, coding, milliseconds, reader, cut } = factsOf(report);
+  const size = bytes === 0 ? '' : ` ${bytes} bytes${coding === 'identity' ? '' : ` ${coding}`}`;
+  return `${method} ${url} ${status}${size} ${milliseconds.toFixed(1)} ms${reader === '' ? '' : ` ${printable(reader)}`}${cut ? ' (cut)' : ''}`;
+};
+
+const describeMinute = ({ whole, notModified, failed }: AnswerTotals): string =>
+  `${whole + notModified + failed} requests in the last minute: ${notModified} not modified, ${failed} failed`;
+
+/** One record a line as JSON, with the time and the level as words, and nothing of the machine. */
+const jsonLogger = (stream: LogStream): Logger =>
+  pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
     },
-    request: ({ method, url, status, bytes, milliseconds }) => {
-      if (level === 'requests' || status >= 400)
-        write(`${method} ${url} ${status} ${bytes} bytes ${milliseconds.toFixed(1)} ms`);
+    { write: (line: string) => void stream.write(line) },
+  );
+
+/** The same for a person, with the time of day. */
+const lineLogger = (stream: LogStream): Pick<Logger, 'info' | 'warn' | 'error'> => {
+  const write = (facts: unknown, text?: string): void => {
+    const time = new Date().toTimeString().slice(0, 8);
+    stream.write(`${time} ${text ?? String(facts)}\n`);
+  };
+  return { info: write, warn: write, error: write } as Pick<Logger, 'info' | 'warn' | 'error'>;
+};
+
+const silent: Log = { event() {}, problem() {}, answer() {}, minute() {}, fault() {} };
+
+/**
+ * A log of the level: `quiet` tells nothing, `requests` every answer, `summary` those that failed. Problems are lines as
+ * `check` prints them, since a person mends them; everything else is JSON, one record a line, or prose on a terminal.
+ */
+export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
+  if (level === 'quiet') return silent;
+  const logger = isTerminal ? lineLogger(stream) : jsonLogger(stream);
+  let failedLeft = mostFailed;
+  return {
+    event: (text, facts = {}) => logger.info(facts, text),
+    problem: (problem) => {
+      stream.write(`${formatProblem(problem)}\n`);
+      if (problem.hint !== '') stream.write(`  ${printable(problem.hint)}\n`);
+    },
+    answer: (report) => {
+      const hasFailed = report.status >= 400;
+      if (level === 'summary') {
+        if (!hasFailed || failedLeft === 0) return;
+        failedLeft -= 1;
+      }
+      const text = isTerminal ? describeAnswer(report) : 'request';
+      logger[report.status >= 500 ? 'error' : hasFailed ? 'warn' : 'info'](factsOf(report), text);
+    },
+    minute: (totals) => {
+      failedLeft = mostFailed;
+      const { whole, notModified, failed } = totals;
+      const requests = whole + notModified + failed;
+      // Nobody wants to see on a terminal that nothing happens; who gathers logs sees that the server lives.
+      if (requests === 0 && isTerminal) return;
+      logger.info({ requests, notModified, failed }, isTerminal ? describeMinute(totals) : 'minute');
+    },
+    fault: (fault) => {
+      const text = describeFault(fault);
+      logger.error({ fault: text }, isTerminal ? text : 'fault');
     },
   };
 };

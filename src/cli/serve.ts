@@ -1,57 +1,87 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { printable } from '../problem.ts';
 import { folderStore } from '../store/folder.ts';
 import { createApp } from '../web/app.ts';
+import { clientNetwork } from '../web/client-network.ts';
+import { createListener } from '../web/listener.ts';
+import type { Metrics } from '../web/metrics.ts';
 import { Publisher } from '../web/publisher.ts';
-import { type RunningServer, startServer } from '../web/server.ts';
+import { RateLimit } from '../web/rate-limit.ts';
+import { type Listener, type RunningServer, startServer } from '../web/server.ts';
+import { Traffic } from '../web/traffic.ts';
 import { createLog, type Log } from './log.ts';
 import { createProgress } from './progress.ts';
 import { checkFolder, type ServeSettings, siteOf } from './settings.ts';
 
 /** Milliseconds that requests under way have when the program is told to stop. */
-const PATIENCE = 5000;
+const PATIENCE = 4500;
 
-const logged =
-  (log: Log, listener: (request: IncomingMessage, response: ServerResponse) => void) =>
-  (request: IncomingMessage, response: ServerResponse): void => {
-    const start = performance.now();
-    response.once('finish', () => {
-      const { method = '', url = '' } = request;
-      const bytes = Number(response.getHeader('content-length') ?? 0);
-      log.request({
-        method,
-        url: printable(url.slice(0, 500)),
-        status: response.statusCode,
-        bytes,
-        milliseconds: performance.now() - start,
-      });
-    });
-    listener(request, response);
-  };
+const MINUTE = 60_000;
 
 const untilStopped = (): Promise<void> =>
   new Promise((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
 
+/** Nobody may be there to read the log, and that must not end the program. */
+const openLog = ({ log: level }: ServeSettings): Log => {
+  process.stderr.on('error', () => {});
+  return createLog({ level, stream: process.stderr, isTerminal: process.stderr.isTTY === true });
+};
+
+/**
+ * A fault that nobody caught is told, and the server goes on: all that it does is to read and to answer, each for itself,
+ * and the last good feeds are worth more than a clean end.
+ */
+const surviveFaults = (log: Log): void => {
+  process.on('uncaughtException', (fault) => log.fault(fault));
+  process.on('unhandledRejection', (fault) => log.fault(fault));
+};
+
+/** Everything that is told of a running server. */
+interface Watched {
+  readonly publisher: Publisher;
+  readonly traffic: Traffic;
+  readonly server: RunningServer;
+  readonly log: Log;
+  readonly port: number;
+  readonly startedAt: number;
+}
+
+/** Opens the admin address. Its metrics are loaded only where somebody wants them. */
+const startAdmin = async ({
+  port,
+  ...watched
+}: Watched): Promise<{ readonly server: RunningServer; readonly metrics: Metrics }> => {
+  const [{ createAdmin }, { createMetrics }] = await Promise.all([
+    import('../web/admin.ts'),
+    import('../web/metrics.ts'),
+  ]);
+  const { publisher, traffic, log, startedAt } = watched;
+  const metrics = createMetrics({ publisher, traffic, connections: () => watched.server.connections });
+  const admin = createAdmin({ publisher, traffic, metrics, startedAt, onFault: (fault) => log.fault(fault) });
+  const server = await startServer(admin, { port, host: '127.0.0.1' });
+  log.event(`Status page, metrics and problems are on ${server.address}`, { admin: server.address });
+  return { server, metrics };
+};
+
 /**
  * `dateline serve`: listens at once (503 until the articles are read), prints the ready line, follows changes, and ends
  * with 0 on SIGTERM or SIGINT after the requests under way. Throws `PublisherError` for what the user has to mend.
  */
 export const serve = async (settings: ServeSettings): Promise<number> => {
-  const log = createLog(settings.log, process.stderr);
+  const log = openLog(settings);
   await checkFolder(settings.articles);
   // From here on a signal ends the program in order, also while the articles are still being read.
   const stopped = untilStopped();
-  let publisher: Publisher | undefined;
-  let listener: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => {
+  const startedAt = Date.now();
+  let listener: Listener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Length': '0' }).end();
   };
-  const server: RunningServer = await startServer(
-    logged(log, (request, response) => listener(request, response)),
-    settings,
-  );
+  const server = await startServer((request, response) => listener(request, response), settings);
+  log.event(`Listening on ${server.address}`, { address: server.address });
   const progress = settings.log === 'quiet' ? undefined : createProgress(process.stderr);
+  let publisher: Publisher | undefined;
+  let admin: Awaited<ReturnType<typeof startAdmin>> | undefined;
+  let minute: NodeJS.Timeout | undefined;
   try {
     publisher = new Publisher({
       store: folderStore(settings.articles),
@@ -59,27 +89,43 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
       state: settings.state,
       isShowingDrafts: settings.isShowingDrafts,
       isWatching: settings.isWatching,
+      isTellingHubs: true,
       onProgress: (done, total) => progress?.show(done, total),
       onProblem: (problem) => log.problem(problem),
+      onRender: (milliseconds) => admin?.metrics.noteRender(milliseconds),
     });
-    const app = createApp(publisher, (fault) =>
-      log.line(`fault: ${fault instanceof Error ? fault.stack : String(fault)}`),
-    );
-    const fast = publisher.fast.bind(publisher);
-    listener = (request, response) => {
-      if (!fast(request, response)) app(request, response);
-    };
-    const isRead = await Promise.race([publisher.ready.then(() => true), stopped.then(() => false)]);
+    const { ready } = publisher;
+    // Whoever waits for it below learns why; until then it is nobody's.
+    ready.catch(() => {});
+    surviveFaults(log);
+    const isDocument = (path: string): boolean => publisher?.isDocument(path) === true;
+    const traffic = new Traffic(isDocument, startedAt);
+    listener = createListener({
+      fast: publisher.fast.bind(publisher),
+      app: createApp(publisher, (fault) => log.fault(fault)),
+      traffic,
+      limit: settings.rateLimit === 0 ? undefined : new RateLimit({ perMinute: settings.rateLimit }),
+      networkOf: clientNetwork(settings.trust),
+      onAnswer: (report) => log.answer(report),
+      isTellingAll: settings.log === 'requests',
+      onFault: (fault) => log.fault(fault),
+    });
+    const { adminPort: port } = settings;
+    if (port !== undefined) admin = await startAdmin({ publisher, traffic, server, log, port, startedAt });
+    minute = setInterval(() => log.minute(traffic.turn(Date.now())), MINUTE).unref();
+    const isRead = await Promise.race([ready.then(() => true), stopped.then(() => false)]);
     progress?.end();
     if (isRead) {
       const { articles, feeds } = publisher.counts;
       process.stdout.write(`Dateline is ready on ${server.address} (${articles} articles, ${feeds} feeds)\n`);
+      log.event('Ready', { articles, feeds, milliseconds: Date.now() - startedAt });
       await stopped;
     }
-    log.line('Stopping.');
+    log.event('Stopping');
     return 0;
   } finally {
-    await server.stop(PATIENCE);
+    clearInterval(minute);
+    await Promise.all([server.stop(PATIENCE), admin?.server.stop(0)]);
     await publisher?.close();
   }
 };

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { PublisherError } from '../problem.ts';
+import { checkExtensions } from '../render/extensions.ts';
 import { fillSite, readSettings } from '../site/read-site.ts';
 import type { SiteSettings } from '../site/schema.ts';
 import type { Site } from '../site.ts';
+import { readTrust, type Trust } from '../web/client-network.ts';
 
 /** Environment variables by name; `process.env` in the program, anything in tests. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,6 +26,9 @@ export interface ServeFlags extends CommonFlags {
   readonly watch?: boolean | undefined;
   readonly drafts?: boolean | undefined;
   readonly log?: string | undefined;
+  readonly adminPort?: string | undefined;
+  readonly trustProxy?: string | undefined;
+  readonly rateLimit?: string | undefined;
 }
 
 /** A setting that is empty counts as not given, as a shell's `VAR= command` means it. */
@@ -67,7 +72,9 @@ export const readSiteFile = (named: string | undefined): SiteSettings => {
       { cause },
     );
   }
-  return readSettings(text, relative(process.cwd(), resolve(file)) || file);
+  return readSettings(text, relative(process.cwd(), resolve(file)) || file, (settings, locate) =>
+    checkExtensions(settings, (index) => locate(['extensions', index])),
+  );
 };
 
 /** Where articles, settings and state lie. */
@@ -98,6 +105,12 @@ export interface ServeSettings extends CommonSettings {
   readonly isWatching: boolean;
   readonly isShowingDrafts: boolean;
   readonly log: LogLevel;
+  /** Port of the status page, on the loopback address; absent where there is to be none. */
+  readonly adminPort: number | undefined;
+  /** Whose `X-Forwarded-For` counts; absent where nobody's does. */
+  readonly trust: Trust | undefined;
+  /** Requests a minute from one address; 0 for no limit. */
+  readonly rateLimit: number;
 }
 
 const isLoopbackHost = (host: string): boolean =>
@@ -115,6 +128,9 @@ export const serveSettings = (flags: ServeFlags, env: Environment): ServeSetting
     throw usage(
       `--drafts shows what is not published, so it works on a loopback address only, not on ${host}`,
     );
+  const adminPort = given(flags.adminPort, env.DATELINE_ADMIN_PORT);
+  const trustProxy = given(flags.trustProxy, env.DATELINE_TRUST_PROXY);
+  const rateLimit = given(flags.rateLimit, env.DATELINE_RATE_LIMIT) ?? '600';
   return {
     ...commonSettings(flags, env),
     port: wholeNumber('--port', given(flags.port, env.PORT) ?? '3000', 65_535),
@@ -122,6 +138,9 @@ export const serveSettings = (flags: ServeFlags, env: Environment): ServeSetting
     isWatching: flags.watch !== false && given(env.DATELINE_WATCH)?.toLowerCase() !== 'off',
     isShowingDrafts: flags.drafts === true,
     log: logLevel(given(flags.log, env.DATELINE_LOG) ?? 'summary'),
+    adminPort: adminPort === undefined ? undefined : wholeNumber('--admin-port', adminPort, 65_535),
+    trust: trustProxy === undefined ? undefined : readTrust(trustProxy),
+    rateLimit: wholeNumber('--rate-limit', rateLimit, 999_999_999),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../article/article.ts';
-import { type Problem, problem } from '../problem.ts';
-import type { Extension } from '../site.ts';
+import { type Problem, PublisherError, problem } from '../problem.ts';
+import type { Extension, Site } from '../site.ts';
 import { isUri } from './uri.ts';
 import { cleanCharacters, cleanLine, textElement } from './xml.ts';
 
@@ -39,8 +39,23 @@ export const extensionFault = ({ namespace, prefix, element, attributes }: Exten
   return wrong === undefined ? undefined : `attribute "${wrong}" is no XML name that may be used`;
 };
 
+/**
+ * Throws `PublisherError` `bad-settings` with a line for each of the site's extensions that cannot be written; `place`
+ * says where the one with an index stands.
+ */
+export const checkExtensions = (
+  { extensions }: Pick<Site, 'extensions'>,
+  place: (index: number) => string = () => 'site',
+): void => {
+  const lines = extensions.flatMap((extension, index) => {
+    const fault = extensionFault(extension);
+    return fault === undefined ? [] : [`${place(index)}: extensions.${index} ${cleanLine(fault)}`];
+  });
+  if (lines.length > 0) throw new PublisherError('bad-settings', lines.join('\n'));
+};
+
 /** A `bad-extension` for each extension of an entry that documents leave out. */
-export const extensionProblems = ({ article }: Entry): readonly Problem[] =>
+export const extensionProblems = ({ article }: Pick<Entry, 'article'>): readonly Problem[] =>
   article.extensions.flatMap((extension) => {
     const fault = extensionFault(extension);
     if (fault === undefined) return [];

@@ -6,7 +6,7 @@ import { nearest } from './nearest.ts';
 import { type SiteSettings, siteSchema } from './schema.ts';
 
 /** Where a fault of the settings lies: the key's path, and line and column where the settings came as text. */
-type Locate = (keys: readonly PropertyKey[]) => string;
+export type Locate = (keys: readonly PropertyKey[]) => string;
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -69,9 +69,14 @@ export const checkSettings = (input: unknown, locate: Locate = () => 'site'): Si
 
 /**
  * Reads the text of `site.yaml`; `file` is named in messages. Scalars stay as written (failsafe schema).
- * Throws `PublisherError` `bad-settings` naming file, line, column, key and the nearest known key.
+ * Throws `PublisherError` `bad-settings` naming file, line, column, key and the nearest known key. `check` may look at
+ * what was read and throw likewise.
  */
-export const readSettings = (text: string, file: string): SiteSettings => {
+export const readSettings = (
+  text: string,
+  file: string,
+  check: (settings: SiteSettings, locate: Locate) => void = () => {},
+): SiteSettings => {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   const place = (offset: number): string => {
@@ -107,7 +112,9 @@ export const readSettings = (text: string, file: string): SiteSettings => {
     }
     return place(found);
   };
-  return checkSettings(document.toJS({ maxAliasCount: 100 }) ?? {}, locate);
+  const settings = checkSettings(document.toJS({ maxAliasCount: 100 }) ?? {}, locate);
+  check(settings, locate);
+  return settings;
 };
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');

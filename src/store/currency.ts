@@ -70,6 +70,11 @@ export class Currency {
     }
   }
 
+  /** What each document held when it was last made, as far as it is remembered: hashes by path. */
+  hashes(): Map<string, string> {
+    return new Map(Array.from(this.#known, ([path, [hash]]) => [path, hash]));
+  }
+
   /** Since when the document at `path` has had the bytes that `hash` names: later than any others it had before. */
   since(path: string, hash: string): Instant {
     const known = this.#known.get(path);

@@ -1,22 +1,33 @@
 import type { ServerResponse } from 'node:http';
+import type { Article, ArticleState } from '../article/article.ts';
+import { articleKey } from '../article/id-records.ts';
+import { stateAt } from '../article/visibility.ts';
 import type { Instant } from '../date/reading.ts';
 import { Collection } from '../feed/collection.ts';
 import { feedDefinitions } from '../feed/definition.ts';
+import type { Scope } from '../feed/feed.ts';
 import type { Problem } from '../problem.ts';
 import { createPublication, type Publication } from '../publication.ts';
+import { checkExtensions, extensionProblems } from '../render/extensions.ts';
 import { renderOpml } from '../render/opml.ts';
+import { podcastGuid } from '../render/podcast-guid.ts';
 import type { Site } from '../site.ts';
 import { Currency } from '../store/currency.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { openIds } from '../store/ids.ts';
 import { Library, type LibraryChange } from '../store/library.ts';
+import { PodcastIds } from '../store/podcast-ids.ts';
 import type { Store } from '../store/store.ts';
+import type { HubStatus } from './admin-page-model.ts';
+import { Hubs, hasHubsToTell } from './hubs.ts';
+import { isLoopbackUrl } from './loopback.ts';
 import { answerMedia } from './media.ts';
 import { sendPage } from './page-reply.ts';
 import { PageRoutes } from './page-routes.ts';
 import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
 import { createFeedHandler, type FeedHandler } from './router.ts';
 import { styledFormats } from './styled-formats.ts';
+import { Topics } from './topics.ts';
 
 /** What a publisher is made from. */
 export interface PublisherOptions {
@@ -31,6 +42,10 @@ export interface PublisherOptions {
   readonly isShowingDrafts?: boolean;
   /** Whether changes of the store are followed, where the store can tell of them. */
   readonly isWatching?: boolean;
+  /** Whether the site's hubs are told of changes; never for a loopback address, and never of drafts. */
+  readonly isTellingHubs?: boolean;
+  /** Told how many milliseconds a document took to make that was asked for. */
+  readonly onRender?: (milliseconds: number) => void;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told once of each Problem, when it shows. */
   readonly onProblem?: (problem: Problem) => void;
@@ -39,28 +54,36 @@ export interface PublisherOptions {
 /** Seconds after which a client that came too early should ask again. */
 const RETRY_AFTER = '2';
 
-const siteScope = { kind: 'site', path: '' } as const;
+const siteScope: Scope = { kind: 'site', path: '' };
 
 /** Reads a store, keeps its documents and answers requests for them. */
 export class Publisher {
-  readonly site: Site;
   /** Resolves when the articles are read; rejects when the source is out of reach. */
   readonly ready: Promise<void>;
   readonly #options: PublisherOptions;
   readonly #library: Library;
   readonly #currency: Currency;
+  readonly #podcast: PodcastIds | undefined;
+  readonly #hubs: Hubs;
   readonly #told = new Set<string>();
+  #site: Site;
+  #topics: Topics | undefined;
   #publication: Publication | undefined;
   #feeds: FeedHandler | undefined;
   #pages: PageRoutes | undefined;
   #unwatch: (() => void) | undefined;
   #buried: readonly Problem[] = [];
+  readonly #badExtensions = new Map<string, readonly Problem[]>();
 
   constructor(options: PublisherOptions) {
     const { store, site, state, now = Date.now, isShowingDrafts = false, isReadOnly = false } = options;
+    checkExtensions(site);
     this.#options = options;
-    this.site = site;
-    const ids = state === undefined ? undefined : openIds(state);
+    this.#site = site;
+    const place = { site, isPublic: !isLoopbackUrl(site.url), isReadOnly };
+    const ids = state === undefined ? undefined : new PodcastIds(openIds(state), place);
+    this.#podcast = ids;
+    this.#hubs = new Hubs(this.#isTellingHubs ? site.hubs : []);
     const cache = state === undefined ? undefined : new FactCache(state, site);
     this.#currency = new Currency(state, now, isReadOnly);
     const onProblems = (): void => this.#tell(this.#library.takeFresh());
@@ -69,6 +92,29 @@ export class Publisher {
       (change) => this.#take(change),
     );
     this.ready = this.#start();
+  }
+
+  /** The settings; with a podcast, its recorded guid among them once the articles are read. */
+  get site(): Site {
+    return this.#site;
+  }
+
+  /** Whether the articles are read. */
+  get isReady(): boolean {
+    return this.#publication !== undefined;
+  }
+
+  /** The hubs that are told of changes, and what they said last. */
+  get hubs(): readonly HubStatus[] {
+    return this.#hubs.status;
+  }
+
+  /** How many articles are in each state now. */
+  get states(): Readonly<Record<ArticleState, number>> {
+    const now = this.#now();
+    const states = { listed: 0, draft: 0, unlisted: 0, scheduled: 0, expired: 0, withdrawn: 0 };
+    for (const article of this.#library.articles()) states[stateAt(article, now)] += 1;
+    return states;
   }
 
   /** Documents by path, once the articles are read. */
@@ -84,12 +130,24 @@ export class Publisher {
 
   /** Everything that is wrong now. */
   get problems(): readonly Problem[] {
+    return [...this.#library.problems, ...this.#currency.problems, ...this.#feedProblems];
+  }
+
+  get #feedProblems(): readonly Problem[] {
     return [
-      ...this.#library.problems,
-      ...this.#currency.problems,
       ...this.#buried,
+      ...[...this.#badExtensions.values()].flat(),
       ...(this.#publication?.problems() ?? []),
     ];
+  }
+
+  get #isTellingHubs(): boolean {
+    const { isTellingHubs = false, isReadOnly = false, isShowingDrafts = false } = this.#options;
+    return isTellingHubs && !isReadOnly && !isShowingDrafts && hasHubsToTell(this.#options.site);
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
   }
 
   /** Pages for people, and the files that they need, once the articles are read. */
@@ -102,6 +160,11 @@ export class Publisher {
   get counts(): { readonly articles: number; readonly feeds: number } {
     const { collection } = this.publication;
     return { articles: collection.articlesOf(siteScope).size, feeds: collection.scopes().length };
+  }
+
+  /** Whether there is a document at a path (percent-encoded, without query); false while the articles are read. */
+  isDocument(path: string): boolean {
+    return this.#publication?.has(path) === true;
   }
 
   /** Answers a document that is ready, or false. For a caller that stands before Express. */
@@ -139,6 +202,7 @@ export class Publisher {
   async close(): Promise<void> {
     this.#unwatch?.();
     this.#feeds?.close();
+    await Promise.all([this.#topics?.close(), this.#hubs.close()]);
     await this.#library.close();
     await this.#currency.close();
   }
@@ -148,8 +212,11 @@ export class Publisher {
     const { store, isWatching = true, onProgress } = this.#options;
     if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
     await this.#currency.load();
+    // Before any document is made: that would make it current.
+    const known = this.#isTellingHubs ? this.#currency.hashes() : undefined;
     await this.#library.load(onProgress);
     if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
+    if (known) this.#watchTopics(known);
     this.#tell(this.problems);
   }
 
@@ -157,11 +224,12 @@ export class Publisher {
     await this.#library.apply(change);
     this.#publication?.retry();
     this.#pages?.clear();
-    this.#tell([...this.#library.takeFresh(), ...this.#buried, ...(this.#publication?.problems() ?? [])]);
+    this.#tell([...this.#library.takeFresh(), ...this.#feedProblems]);
   }
 
   #open({ put }: LibraryChange): void {
-    const { now = Date.now } = this.#options;
+    const { now = Date.now, onRender } = this.#options;
+    this.#site = withGuid(this.#site, this.#podcast?.guid);
     const collection = new Collection(this.site, put);
     const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
     const publication = createPublication({
@@ -175,9 +243,13 @@ export class Publisher {
     this.#publication = publication;
     const pages = new PageRoutes({ library: this.#library, publication, now });
     this.#pages = pages;
-    for (const { article } of put) pages.put(article);
+    for (const { article } of put) {
+      pages.put(article);
+      this.#noteExtensions(article);
+    }
     this.#feeds = createFeedHandler(publication, {
       now,
+      ...(onRender && { onRender }),
       sendGone: (request, response) => sendPage(request, response, pages.gone(), pages.contextOf('/')),
     });
     this.#schedule();
@@ -197,10 +269,38 @@ export class Publisher {
       if (before) this.#pages.remove(before.article);
     }
     for (const { article } of change.put) this.#pages.put(article);
-    const { problems } = this.#publication.update(change);
+    for (const gone of change.remove) this.#badExtensions.delete(articleKey(gone));
+    for (const { article } of change.put) this.#noteExtensions(article);
+    const update = this.#publication.update(change);
     this.#pages.clear();
-    if (problems.length > 0) this.#buried = [...this.#buried, ...problems];
+    const touched = new Set(
+      [...change.remove, ...change.put.map(({ article }) => article)].map(({ path }) => path),
+    );
+    this.#buried = [...this.#buried.filter(({ path = '' }) => !touched.has(path)), ...update.problems];
     this.#schedule();
+    if (this.#topics) this.#topics.look(this.#topicsOf(update.scopes));
+  }
+
+  #noteExtensions(article: Article): void {
+    const problems = extensionProblems({ article });
+    if (problems.length > 0) this.#badExtensions.set(articleKey(article), problems);
+    else this.#badExtensions.delete(articleKey(article));
+  }
+
+  #watchTopics(known: Map<string, string>): void {
+    const topics = new Topics({
+      publication: this.publication,
+      known,
+      onChange: (paths) => this.#hubs.tell(paths.map((path) => `${this.#site.url}${path}`)),
+    });
+    this.#topics = topics;
+    topics.begin(this.#topicsOf([siteScope]));
+  }
+
+  #topicsOf(scopes: readonly Scope[]): string[] {
+    return scopes.flatMap(({ path }) =>
+      this.publication.formats.map(({ fileName }) => `${path}/${fileName}`),
+    );
   }
 
   #schedule(): void {
@@ -242,6 +342,16 @@ export class Publisher {
     return true;
   }
 }
+
+/**
+ * The site with its podcast's guid: the one that the settings give, else the recorded one, else the one that follows from
+ * the public address.
+ */
+const withGuid = (site: Site, recorded: string | undefined): Site => {
+  if (!site.podcast || site.podcast.guid !== undefined) return site;
+  const guid = recorded ?? (isLoopbackUrl(site.url) ? undefined : podcastGuid(`${site.url}/rss.xml`));
+  return { ...site, podcast: { ...site.podcast, guid } };
+};
 
 /** While the articles are first read nothing is known to be missing: 503, never 404. */
 const notReady = (response: ServerResponse): true => {

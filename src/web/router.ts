@@ -15,6 +15,8 @@ export interface FeedHandlerOptions {
   readonly now?: () => number;
   /** Says to a person, in a page, that what was at an address is gone; a line of text if absent. */
   readonly sendGone?: (request: MountedRequest, response: ServerResponse) => void;
+  /** Told how many milliseconds a document took to make that was asked for. */
+  readonly onRender?: (milliseconds: number) => void;
 }
 
 /** What stands at a feed URL. */
@@ -29,6 +31,7 @@ export class FeedHandler {
   readonly #publication: Publication;
   readonly #now: () => number;
   readonly #sendGone: FeedHandlerOptions['sendGone'];
+  readonly #onRender: FeedHandlerOptions['onRender'];
   readonly #cacheControl: CacheControl;
   readonly #aliases: Aliases;
   readonly #moves: Moves;
@@ -36,10 +39,11 @@ export class FeedHandler {
   readonly #served = new Map<string, ServedDocument>();
   readonly #stop: () => void;
 
-  constructor(publication: Publication, { now = Date.now, sendGone }: FeedHandlerOptions = {}) {
+  constructor(publication: Publication, { now = Date.now, sendGone, onRender }: FeedHandlerOptions = {}) {
     this.#publication = publication;
     this.#now = now;
     this.#sendGone = sendGone;
+    this.#onRender = onRender;
     this.#cacheControl = new CacheControl(publication.site.maxAge);
     this.#aliases = new Aliases(publication.collection, publication.formats);
     this.#moves = new Moves(publication.site);
@@ -104,7 +108,7 @@ export class FeedHandler {
   }
 
   async #answerDocument(request: MountedRequest, response: ServerResponse, path: string): Promise<boolean> {
-    const document = await this.#publication.document(path);
+    const document = await this.#document(path);
     if (document === undefined) return false;
     const served = this.#serve(path, document);
     const { headers } = request;
@@ -114,6 +118,15 @@ export class FeedHandler {
     const answer = ready ?? (await this.#makeAnswer(served, accepted, isNavigation));
     this.#send(request, response, served, answer, isNavigation);
     return true;
+  }
+
+  async #document(path: string): Promise<Document | undefined> {
+    const ready = this.#publication.ready(path);
+    if (ready !== undefined) return ready;
+    const start = performance.now();
+    const document = await this.#publication.document(path);
+    this.#onRender?.(performance.now() - start);
+    return document;
   }
 
   #serve(path: string, document: Document): ServedDocument {

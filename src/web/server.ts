@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { PublisherError } from '../problem.ts';
+import { Answers } from './answers.ts';
 
 /** Answers one request. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -11,14 +13,42 @@ export interface RunningServer {
   readonly port: number;
   /** `http://127.0.0.1:3000`, the address that is bound. */
   readonly address: string;
+  /** Connections that are open now. */
+  readonly connections: number;
   /** Lets requests under way finish, for `milliseconds` at the most, and resolves when the port is free. */
   stop(milliseconds: number): Promise<void>;
 }
 
-/** Slow or silent connections are ended after these times, in milliseconds. */
-const limits = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 };
+/**
+ * What a connection may take: bytes of headers, milliseconds to send them, a whole request, and to be silent between
+ * two requests. Slow ones are looked for every few seconds. Empty requests, which polls are, cost less when Node need
+ * not make a stream of each.
+ */
+const limits = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 5000,
+  optimizeEmptyRequests: true,
+} as const satisfies ServerOptions & { readonly optimizeEmptyRequests: boolean };
 
-const listen = (server: Server, port: number, host: string): Promise<void> =>
+/** Connections that are open at the same time; what comes beyond is closed at once. */
+const mostConnections = 20_000;
+
+/** Connections that wait to be accepted: thousands of readers may poll at the same second. */
+const backlog = 4096;
+
+/** Milliseconds in which a reader has to take something of an answer. */
+const stallTime = 60_000;
+
+/** Milliseconds that a client has to read why its request was refused. */
+const lingerTime = 1000;
+
+const hostInUrl = (host: string): string =>
+  host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+
+const listen = (server: NetServer, port: number, host: string): Promise<void> =>
   new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const taken = fault.code === 'EADDRINUSE';
@@ -27,30 +57,22 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
         : `cannot listen on ${host}, port ${port}: ${fault.message}`;
       fail(new PublisherError(taken ? 'port-taken' : 'cannot-listen', message, { cause: fault }));
     });
-    server.listen(port, host, done);
+    server.listen({ port, host: host.replace(/^\[(.*)\]$/, '$1'), backlog }, done);
   });
 
-const hostInUrl = (host: string): string =>
-  host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 
-/** Counts the answers under way, so that a stop can wait until their last byte has left. */
-const trackAnswers = (server: Server): { readonly idle: () => Promise<void> } => {
-  let underWay = 0;
-  let onIdle: (() => void) | undefined;
-  server.on('request', (_request, response: ServerResponse) => {
-    underWay += 1;
-    response.once('close', () => {
-      underWay -= 1;
-      if (underWay === 0) onIdle?.();
-    });
-  });
-  return {
-    idle: () =>
-      new Promise((done) => {
-        if (underWay === 0) done();
-        else onIdle = done;
-      }),
-  };
+/** Says why a request cannot be read, and ends the connection, whether or not the client does its part. */
+const refuse = (fault: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
+  const status = refusals[fault.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // Ended at once, the answer would be lost with what the client goes on sending.
+  setTimeout(() => socket.destroy(), lingerTime).unref();
 };
 
 /**
@@ -61,32 +83,35 @@ export const startServer = async (
   listener: Listener,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<RunningServer> => {
-  const server = createServer(
-    { optimizeEmptyRequests: true, ...limits } as Parameters<typeof createServer>[0],
-    listener,
-  );
-  const { idle } = trackAnswers(server);
-  server.on('clientError', (_fault, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  const answers = new Answers();
+  const server = createServer(limits, (request, response) => {
+    listener(request, response);
+    // An answer that was written at once leaves no trace but in its connection, unless another one has to leave before.
+    if (!response.writableEnded || response.socket === null) answers.follow(request.socket, response);
   });
+  server.maxConnections = mostConnections;
+  server.on('connection', (socket: Socket) => answers.open(socket));
+  server.on('clientError', refuse);
   await listen(server, port, host);
+  // Later faults, such as too many open files, concern one connection; the server goes on.
+  server.on('error', () => {});
   const bound = (server.address() as AddressInfo).port;
+  const stalled = setInterval(() => answers.endStalled(), stallTime).unref();
   return {
     port: bound,
     address: `http://${hostInUrl(host)}:${bound}`,
+    get connections() {
+      return answers.connections;
+    },
     stop: async (milliseconds) => {
-      // `close` ends idle connections, but also those whose answer is written and not yet sent: so first wait for these.
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeIdleConnections();
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<void>((done) => {
-        timer = setTimeout(done, milliseconds);
-      });
-      await Promise.race([idle(), patience]);
-      clearTimeout(timer);
+      clearInterval(stalled);
+      // `close` of an HTTP server destroys every connection whose answer is written, sent or not: so first only the
+      // port is given up, and the connections are ended one by one.
+      const freed = new Promise<void>((done) => NetServer.prototype.close.call(server, () => done()));
+      await answers.finish(milliseconds);
       server.closeAllConnections();
-      await closed;
+      await freed;
+      server.close(() => {});
     },
   };
 };

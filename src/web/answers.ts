@@ -1,0 +1,70 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Milliseconds between two looks at the connections of a server that stops. */
+const pause = 20;
+
+/** What a connection has still to do. */
+interface Connection {
+  /** Answers that are not written yet. */
+  underWay: number;
+  /** Bytes sent at the last look, of one that had bytes waiting then; -1 for none. */
+  sentBefore: number;
+}
+
+/**
+ * The open connections of a server. An answer that is written at once is not followed, since that would cost every
+ * request something: whether its bytes have left shows in the connection.
+ */
+export class Answers {
+  readonly #connections = new Map<Socket, Connection>();
+
+  /** Connections that are open now. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Takes a new connection in. */
+  open(socket: Socket): void {
+    this.#connections.set(socket, { underWay: 0, sentBefore: -1 });
+    socket.once('close', () => this.#connections.delete(socket));
+  }
+
+  /** Follows an answer that takes its time. */
+  follow(socket: Socket, response: ServerResponse): void {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) return;
+    connection.underWay += 1;
+    response.once('close', () => {
+      connection.underWay -= 1;
+    });
+  }
+
+  /** Ends connections that have taken nothing of their answer since the last call. */
+  endStalled(): void {
+    for (const [socket, connection] of this.#connections) {
+      const isWaiting = socket.writableLength > 0;
+      if (isWaiting && connection.sentBefore === sentOf(socket)) socket.destroy();
+      else connection.sentBefore = isWaiting ? sentOf(socket) : -1;
+    }
+  }
+
+  /** Ends every connection as soon as its answers have left; resolves then, or after `milliseconds`. */
+  async finish(milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (this.#endIdle() > 0 && performance.now() < end) {
+      await new Promise((done) => setTimeout(done, pause));
+    }
+  }
+
+  /** Ends what is idle and answers how many connections are open still. */
+  #endIdle(): number {
+    for (const [socket, { underWay }] of this.#connections) {
+      if (underWay === 0 && socket.writableLength === 0) socket.destroySoon();
+    }
+    return this.#connections.size;
+  }
+}
+
+/** Bytes that the system has taken: all that were written but those that wait. */
+const sentOf = (socket: Socket): number => socket.bytesWritten - socket.writableLength;

@@ -1,0 +1,85 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Publication } from '../publication.ts';
+
+/** Milliseconds in which changes that follow each other are gathered. */
+const gathering = 100;
+
+/** What topics are watched with. */
+export interface TopicOptions {
+  readonly publication: Publication;
+  /** What documents held when they were last made, by an earlier run too: hashes by path. */
+  readonly known: Map<string, string>;
+  /** Told of the paths of documents that others can fetch now and that are not what they were. */
+  readonly onChange: (paths: readonly string[]) => void;
+}
+
+/**
+ * Finds out which feed documents have other bytes than they had. A document is made before it is compared, so whoever
+ * is told can fetch what is new; documents that nobody has asked for since the change are made for it, one in a turn of
+ * the event loop.
+ */
+export class Topics {
+  readonly #publication: Publication;
+  readonly #known: Map<string, string>;
+  readonly #onChange: TopicOptions['onChange'];
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor({ publication, known, onChange }: TopicOptions) {
+    this.#publication = publication;
+    this.#known = known;
+    this.#onChange = onChange;
+  }
+
+  /**
+   * Compares the documents that an earlier run knew. Those of `paths` that it did not know are taken as they are, so
+   * that a later change of the articles that leaves them alone is none.
+   */
+  begin(paths: readonly string[]): void {
+    const fresh = paths.filter((path) => !this.#known.has(path));
+    this.look(this.#known.keys().filter((path) => this.#publication.placeAt(path)?.archive === undefined));
+    this.#looking = this.#looking.then(async () => {
+      for (const path of fresh) if (!this.#known.has(path)) await this.#hasChanged(path);
+    });
+  }
+
+  /** Compares documents of feeds in which something has changed. */
+  look(paths: Iterable<string>): void {
+    for (const path of paths) this.#waiting.add(path);
+    if (this.#waiting.size === 0 || this.#isClosed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#looking = this.#looking.then(() => this.#compare());
+    }, gathering).unref();
+  }
+
+  /** Resolves when nothing is made any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+  }
+
+  async #compare(): Promise<void> {
+    const paths = [...this.#waiting];
+    this.#waiting.clear();
+    const changed: string[] = [];
+    for (const path of paths) {
+      if (this.#isClosed) return;
+      if (await this.#hasChanged(path)) changed.push(path);
+      await nextTurn();
+    }
+    if (changed.length > 0) this.#onChange(changed);
+  }
+
+  /** Whether a document exists and is another one; the new one is known then. */
+  async #hasChanged(path: string): Promise<boolean> {
+    if (this.#publication.placeAt(path) === undefined) return false;
+    const document = await this.#publication.document(path).catch(() => undefined);
+    if (document === undefined || this.#known.get(path) === document.hash) return false;
+    this.#known.set(path, document.hash);
+    return true;
+  }
+}
