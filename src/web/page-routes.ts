@@ -100,7 +100,7 @@ export class PageRoutes {
     return given && { redirect: this.#pageOf(given) };
   }
 
-  /** Paths of all pages there are, and of the files that they need. */
+  /** Paths of all pages that answer 200, and of the files that they need. */
   *paths(): Generator<string> {
     const { site, collection } = this.#publication;
     if (site.styled) yield feedStylePath;
@@ -114,7 +114,9 @@ export class PageRoutes {
     }
     const kinds = new Set(collection.scopes().map(({ kind }) => kind));
     for (const kind of site.feeds.by) if (kinds.has(kind)) yield `/${kind}/`;
-    for (const { slug } of this.#bySlug.values()) yield `/articles/${encodeURIComponent(slug)}/`;
+    for (const { slug, path, part } of this.#bySlug.values()) {
+      if (collection.get(path, part)?.standing === 'listed') yield `/articles/${encodeURIComponent(slug)}/`;
+    }
   }
 
   /** The page that says that there is nothing at an address. */

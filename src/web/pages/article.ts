@@ -32,10 +32,14 @@ const scriptJson = (value: unknown): string =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Who wrote the article: whoever it names, else those of the site, as in feeds. */
+const authorsOf = (site: Site, article: Article): readonly Person[] =>
+  article.authors.length > 0 ? article.authors : site.authors;
+
 /** schema.org, the properties that search engines ask of an Article; dates are the normalized instants in UTC. */
 const jsonLd = (site: Site, { article, content }: Entry): string => {
   const logo = mediaUrl(site, site.image ?? site.icon);
-  const authors = article.authors.length > 0 ? article.authors : site.authors;
+  const authors = authorsOf(site, article);
   return scriptJson({
     '@context': 'https://schema.org',
     '@type': 'Article',
@@ -146,7 +150,7 @@ const modelOf = (page: ArticlePage) => {
     when: whenOf(site, article),
     updated: updated !== undefined && formatRfc3339(updated),
     updatedWhen: updated !== undefined && formatForPeople(updated, { zone, language, precision }),
-    authors: article.authors.map((author) => authorOf(page, author)),
+    authors: authorsOf(site, article).map((author) => authorOf(page, author)),
     lead: content.image && !bodyShows(entry, content.image.url) ? content.image : undefined,
     enclosures: content.enclosures.map(fileOf),
     html: articleBody(entry),

@@ -100,7 +100,7 @@ hr { border: 0; border-block-start: 1px solid var(--line); margin-block: 2rem; }
 table { border-collapse: collapse; font-size: 0.95em; }
 th, td { padding: 0.4rem 0.75rem; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
 [align=right] { text-align: end; } [align=center] { text-align: center; }
-.enclosure { margin-block-end: 1.5rem; }
+.enclosure { max-width: 42rem; margin-block-end: 1.5rem; }
 .enclosure p { margin: 0.25rem 0 0; }
 
 footer.site { margin-block-start: 3.5rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); font-size: 0.94rem; color: var(--faint); }

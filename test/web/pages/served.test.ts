@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
+import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, type Running, serve, workFolder } from '../../support/program.ts';
 
@@ -108,6 +109,9 @@ describe('every page', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     expect(answer.headers['referrer-policy']).toBeTruthy();
     expect(answer.body.length).toBeLessThan(50_000);
+    const faults: string[] = [];
+    parse(answer.body.toString(), { onParseError: ({ code }) => faults.push(code) });
+    expect(faults).toEqual([]);
     const { document } = parseHTML(answer.body.toString());
     const scripts = [...document.querySelectorAll('script')].filter(
       (script) => script.getAttribute('type') !== 'application/ld+json',
