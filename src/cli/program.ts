@@ -45,6 +45,18 @@ const buildProgram = (finish: (code: number) => void): Command => {
     .option('--no-watch', 'read the articles once instead of following changes (DATELINE_WATCH=off)')
     .option('--drafts', 'show drafts and future articles too, marked as such, on a loopback address only')
     .option('--log <level>', 'summary, requests or quiet, to standard error (DATELINE_LOG; default: summary)')
+    .option(
+      '--admin-port <n>',
+      'status page, metrics and problems, on the loopback address (DATELINE_ADMIN_PORT)',
+    )
+    .option(
+      '--trust-proxy <list>',
+      'proxies whose X-Forwarded-For counts: loopback, an address, a CIDR network (DATELINE_TRUST_PROXY)',
+    )
+    .option(
+      '--rate-limit <n>',
+      'requests a minute from one address; 0 for no limit (DATELINE_RATE_LIMIT; default: 600)',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  dateline serve\n  dateline serve --articles posts --url https://example.org --port 8080',
@@ -93,6 +105,23 @@ const buildProgram = (finish: (code: number) => void): Command => {
         import('./settings.ts'),
       ]);
       finish(await runExplain({ ...flags, files, settings: commonSettings(flags, process.env) }, streams()));
+    });
+
+  withArticles(program.command('adopt'))
+    .argument('<feed...>', 'old feeds: files or addresses of RSS, Atom, JSON Feed or a WordPress export')
+    .description(
+      'record the ids of an old feed for the articles that match, so that subscribers see nothing twice',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline adopt https://old.example/feed.xml\n  dateline adopt old-feed.xml export.xml\n\nMatches by link, else by title and day. docs/moving has a page for each publisher.',
+    )
+    .action(async (feeds: string[], flags) => {
+      const [{ runAdopt }, { commonSettings }] = await Promise.all([
+        import('./adopt.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runAdopt({ feeds, settings: commonSettings(flags, process.env) }, streams()));
     });
 
   program

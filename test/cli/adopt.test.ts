@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readOldFeed } from '../../src/cli/adopt-feed.ts';
+import { parseIds } from '../../src/store/ids-file.ts';
+import { type Ended, type Files, run, serve, workFolder } from '../support/program.ts';
+
+let work = workFolder();
+work.remove();
+let server: Server | undefined;
+afterEach(() => {
+  work.remove();
+  server?.close();
+  server = undefined;
+});
+
+const site = 'title: Tide\nurl: https://tide.example\nlanguage: en-IE\ntimeZone: Europe/Dublin\n';
+const article = (title: string, date: string, more = ''): string =>
+  `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\n${more}---\nText of ${title} on ${date}.\n`;
+const item = (title: string, date: string, guid: string, link = ''): string =>
+  `<item><title>${title}</title>${link && `<link>${link}</link>`}<guid isPermaLink="false">${guid}</guid><pubDate>${date}</pubDate></item>`;
+const rss = (...items: readonly string[]): string =>
+  `<rss version="2.0"><channel><title>Old</title><link>https://old.example/</link><description>x</description>${items.join('')}</channel></rss>`;
+
+const adopt = (files: Files, ...feeds: readonly string[]): Promise<Ended> => {
+  work = workFolder({ 'site.yaml': site, ...files });
+  return run(['adopt', ...feeds], { cwd: work.root });
+};
+const explained = async (path: string): Promise<{ id: string; slug: string }> =>
+  JSON.parse((await run(['explain', '--json', path], { cwd: work.root })).stdout);
+
+const day = 'Wed, 16 Sep 2015 09:00:00 GMT';
+
+describe('dateline adopt', () => {
+  it('finds an article by title and day, whatever quotes and dashes the old publisher used', async () => {
+    const files = {
+      'articles/fog.md': article('The "fog" – horn', '2015-09-16 23:30'),
+      'old.xml': rss(
+        item('The &amp;#8220;fog&amp;#8221; &#8212; horn', 'Wed, 16 Sep 2015 22:30:00 GMT', 'urn:x:1'),
+      ),
+    };
+    const { code, stdout } = await adopt(files, 'old.xml');
+    expect(stdout).toContain('recorded   articles/fog.md  urn:x:1  (by title and day)');
+    expect(code).toBe(0);
+    expect((await explained('articles/fog.md')).id).toBe('urn:x:1');
+  });
+
+  it('finds by link before title and day, and keeps the name in the address', async () => {
+    const files = {
+      'articles/a.md': article('Rain', '2015-09-16', 'url: https://tide.example/2015/rain.html\n'),
+      'articles/b.md': article('Snow', '2015-09-16'),
+      'old.xml': rss(
+        item('Snow', day, 'urn:x:rain', 'http://www.tide.example/2015/rain/'),
+        item('Snow', day, 'urn:x:snow', 'https://tide.example/2015/first-snow.html'),
+      ),
+    };
+    await adopt(files, 'old.xml');
+    expect((await explained('articles/a.md')).id).toBe('urn:x:rain');
+    expect(await explained('articles/b.md')).toMatchObject({ id: 'urn:x:snow', slug: 'first-snow' });
+  });
+
+  it('takes none of several articles with one title and day, and lists what matched nothing', async () => {
+    const files = {
+      'articles/a.md': article('Rain', '2015-09-16 08:00'),
+      'articles/b.md': article('Rain', '2015-09-16 09:00'),
+      'old.xml': rss(item('Rain', day, 'urn:x:1'), item('Hail', day, 'urn:x:2')),
+    };
+    const { stdout } = await adopt(files, 'old.xml');
+    expect(stdout).toContain('not found  "Rain" 2015-09-16 urn:x:1: 2 articles have this title and day');
+    expect(stdout).toContain('not found  "Hail" 2015-09-16 urn:x:2: no article matches');
+    expect(stdout).toContain('0 ids recorded of 2 entries, 0 known before, 2 matched nothing.');
+  });
+
+  it('puts the old id in the place of one that was minted at a first try, and keeps that row', async () => {
+    const files = {
+      'articles/fog.md': article('Fog', '2015-09-16'),
+      'old.xml': rss(item('Fog', day, 'https://old.example/?p=7')),
+    };
+    work = workFolder({ 'site.yaml': site, ...files });
+    await (await serve(work.root)).stop();
+    expect((await explained('articles/fog.md')).id).toBe('tag:tide.example,2026:fog');
+    await run(['adopt', 'old.xml'], { cwd: work.root });
+    expect((await explained('articles/fog.md')).id).toBe('https://old.example/?p=7');
+    const { records, damaged } = parseIds(readFileSync(join(work.root, '.dateline/ids.tsv'), 'utf8'));
+    expect([...records.keys()]).toEqual(['https://old.example/?p=7', 'tag:tide.example,2026:fog']);
+    expect(damaged).toEqual([]);
+    const again = await run(['adopt', 'old.xml'], { cwd: work.root });
+    expect(again.stdout).toContain('0 ids recorded of 1 entry, 1 known before');
+    expect((await explained('articles/fog.md')).id).toBe('https://old.example/?p=7');
+  });
+
+  it('never replaces an id that the article gives, or one that was adopted before', async () => {
+    const files = {
+      'articles/a.md': article('Fog', '2015-09-16', 'id: urn:own\n'),
+      'articles/b.md': article('Rain', '2015-09-16'),
+      'one.xml': rss(item('Fog', day, 'urn:x:1'), item('Rain', day, 'urn:x:2')),
+      'two.xml': rss(item('Rain', day, 'urn:y:2')),
+    };
+    const first = await adopt(files, 'one.xml');
+    expect(first.stdout).toContain('not taken  articles/a.md gives the id urn:own itself');
+    const second = await run(['adopt', 'two.xml'], { cwd: work.root });
+    expect(second.stdout).toContain('has the recorded id urn:x:2');
+    expect((await explained('articles/b.md')).id).toBe('urn:x:2');
+  });
+
+  it('reads a feed from an address', async () => {
+    server = createServer((_request, response) => response.end(rss(item('Fog', day, 'urn:x:1'))));
+    await new Promise<void>((done) => server!.listen(0, '127.0.0.1', done));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { stdout } = await adopt({ 'articles/fog.md': article('Fog', '2015-09-16') }, `${address}/feed`);
+    expect(stdout).toContain('1 id recorded of 1 entry');
+  });
+
+  it.each([
+    ['missing.xml', {}, 'there is no such file (an address begins with https://)'],
+    ['articles', {}, 'is a folder; name a feed in it'],
+    ['old.txt', { 'old.txt': 'Hello' }, 'is neither RSS, Atom, JSON Feed nor a WordPress export'],
+    [
+      'page.html',
+      { 'page.html': '<html><link rel="alternate" type="application/rss+xml" href="/feed/"></html>' },
+      'is a page; its feed is /feed/',
+    ],
+    ['bomb.xml', { 'bomb.xml': '<!DOCTYPE r [<!ENTITY a "a">]><rss version="2.0"/>' }, 'declares entities'],
+    ['empty.xml', { 'empty.xml': rss() }, 'has no entries'],
+    ['x.zip', { 'x.zip': Buffer.from('PK\u0003\u0004\0\0\0') }, 'unpack it first'],
+    ['http://127.0.0.1:1/feed', {}, 'cannot be fetched'],
+  ])('says of %s what to do, and ends with 2', async (feed, files, message) => {
+    const { code, stderr } = await adopt(files, feed);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(2);
+  });
+});
+
+describe('readOldFeed', () => {
+  const ids = (text: string): string[] => readOldFeed(text, 'x').map(({ id }) => id);
+
+  it('takes ids exactly as given, and the link where there is none, as readers do', () => {
+    expect(
+      ids(
+        rss(item('a', day, 'a&amp;amp;b'), `<item><title>b</title><link>https://old.example/b</link></item>`),
+      ),
+    ).toEqual(['a&amp;b', 'https://old.example/b']);
+    expect(
+      ids('{"version":"https://jsonfeed.org/version/1","title":"x","items":[{"id":7,"content_text":""}]}'),
+    ).toEqual(['7']);
+    const rdf =
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="x"><title>x</title><link>https://old.example</link><description>d</description></channel><item rdf:about="urn:7"><title>t</title><link>https://old.example/1</link></item></rdf:RDF>';
+    expect(ids(rdf)).toEqual(['urn:7']);
+  });
+
+  it('knows the day in the feed’s own zone and in UTC', () => {
+    const [entry] = readOldFeed(rss(item('a', 'Wed, 16 Sep 2015 23:30:00 -0500', 'x')), 'x');
+    expect(entry?.days).toEqual(['2015-09-16', '2015-09-17']);
+  });
+
+  it('reads on where a feed is not well-formed', () => {
+    expect(ids(rss(item('Tom & Jerry', day, 'urn:x:1')))).toEqual(['urn:x:1']);
+  });
+});
