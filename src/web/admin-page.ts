@@ -4,6 +4,7 @@ import type { Instant } from '../date/reading.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import type { ArticleMoment, FeedStatus, HubStatus, StatusModel } from './admin-page-model.ts';
 import { type Share, shareBar, trafficPlot } from './admin-page-plot.ts';
+import { icon } from './pages/assets.ts';
 import { renderTemplate } from './pages/engine.ts';
 import { statusScript, statusStyle } from './pages/status-assets.ts';
 
@@ -16,7 +17,7 @@ const mostProblems = 200;
 export const statusHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
@@ -25,6 +26,7 @@ export const statusHeaders: Readonly<Record<string, string>> = {
 export const statusAssets: Readonly<Record<string, { readonly type: string; readonly text: string }>> = {
   '/assets/status.css': { type: 'text/css', text: statusStyle },
   '/assets/status.js': { type: 'text/javascript', text: statusScript },
+  '/assets/icon.svg': { type: 'image/svg+xml', text: icon },
 };
 
 const units: readonly (readonly [name: string, milliseconds: number])[] = [

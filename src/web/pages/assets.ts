@@ -9,8 +9,8 @@ export interface Asset {
   readonly text: string;
 }
 
-/** The icon of a site that brings none: a line of text under a date. */
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0d5c67"/><path d="M8 10h8M8 17h16M8 23h11" stroke="#fcfcfa" stroke-width="3" stroke-linecap="round"/></svg>
+/** The icon of a site that brings none, SVG: lines of text under a date. */
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0d5c67"/><path d="M8 10h8M8 17h16M8 23h11" stroke="#fcfcfa" stroke-width="3" stroke-linecap="round"/></svg>
 `;
 
 const assets = {

@@ -7,6 +7,7 @@ export const statusTemplate = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{% if sourceFault %}Degraded{% elsif errors != "0" %}Errors: {{ errors }}{% else %}All well{% endif %} – {{ siteTitle }}</title>
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/status.css">
 <script type="module" src="/assets/status.js"></script>
 </head>
