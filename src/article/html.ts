@@ -1,6 +1,6 @@
 import type { Draft, EnclosureDraft, Field, TextFile } from './article.ts';
 import { absolute, isRel, pageAddresses, unarchived } from './html/addresses.ts';
-import { articleItem, firstString, type JsonLd, readJsonLd } from './html/article-node.ts';
+import { articleItem, firstString, type JsonLd, readJsonLd, related } from './html/article-node.ts';
 import { firstText, firstUrl, list } from './html/json-ld.ts';
 import { metaValues, metaValuesOfOne } from './html/meta-names.ts';
 import { type Item, isAside, type Outline, type TextLine } from './html/outline.ts';
@@ -125,10 +125,10 @@ const pageSummary = (outline: Outline, { article }: JsonLd): Field | undefined =
   return value === '' ? undefined : { value, source: meta === undefined ? 'json-ld' : 'meta' };
 };
 
-const pageImage = (outline: Outline, { article }: JsonLd, item: Item | undefined): Field | undefined => {
+const pageImage = (outline: Outline, jsonLd: JsonLd, item: Item | undefined): Field | undefined => {
   const meta = metaValues(outline.metas, 'image')[0];
   if (meta !== undefined) return { value: unarchived(meta), source: 'open-graph' };
-  const node = firstUrl(article?.image) ?? firstUrl(article?.thumbnailUrl);
+  const node = firstUrl(related(jsonLd, 'image')) ?? firstUrl(jsonLd.article?.thumbnailUrl);
   if (node !== undefined) return { value: unarchived(node), source: 'json-ld' };
   const own = firstString(item, 'image');
   return own === undefined ? undefined : { value: unarchived(own), source: 'microdata' };

@@ -6,7 +6,7 @@ import { type Dateline, readDateline } from './press/dateline.ts';
 import { type Judged, judgeUnits } from './press/judge.ts';
 import { readUnits, type Unit } from './press/lines.ts';
 import { readCredits, readSignature, readSignedName } from './press/meta.ts';
-import { isSection } from './press/sections.ts';
+import { hasMediaWord, isSection } from './press/sections.ts';
 import { isPlaceName, type Structure, structure } from './press/structure.ts';
 import { countWords, foldWords, isNameLike } from './press/words.ts';
 
@@ -72,10 +72,17 @@ interface Opening {
 const openingDateline = (body: readonly Unit[]): Opening | undefined => {
   for (const { text, line } of body.slice(0, 3)) {
     const dateline = text.length > 60 || countWords(text) > 8 ? readDateline(text) : undefined;
-    if (dateline) return { dateline, line };
+    if (dateline && !isSpeaker(dateline, body)) return { dateline, line };
   }
   return undefined;
 };
+
+/** In an interview several paragraphs begin with the same `Name:`. */
+const isSpeaker = ({ place, agency, date }: Dateline, body: readonly Unit[]): boolean =>
+  agency === undefined &&
+  date === undefined &&
+  place !== undefined &&
+  body.filter(({ text }) => text.startsWith(`${place}:`)).length > 1;
 
 /** Persons before agencies; credits below the text before the agency of a source line or dateline. */
 const signers = (
@@ -84,11 +91,12 @@ const signers = (
   opening: Opening | undefined,
   site: string | undefined,
 ): { readonly authors: readonly Person[]; readonly place?: string | undefined } => {
-  const people = facts.flatMap(({ meta }) => meta.people);
+  const isSite = (name: string): boolean => site !== undefined && foldWords(name) === foldWords(site);
+  const people = facts.flatMap(({ meta }) => meta.people).filter(({ name }) => !isSite(name));
   const agencies = facts.flatMap(({ meta }) => meta.agencies);
   let place = facts.find(({ meta }) => meta.place !== undefined)?.meta.place;
   for (const other of facts.flatMap(({ meta }) => meta.others)) {
-    if ((site !== undefined && foldWords(other) === foldWords(site)) || isSection(other)) continue;
+    if (isSite(other) || isSection(other) || hasMediaWord(other)) continue;
     if (people.length + agencies.length > 0 || isPlaceName(other) || !other.includes(' ')) {
       if (isNameLike(other, { single: true }) && other.length > 2) place ??= other;
     } else if (isNameLike(other)) people.push({ name: other });

@@ -103,7 +103,20 @@ export const articleItem = (
       found = item;
     }
   }
-  return found;
+  return withPageFacts(found, items[0]);
+};
+
+/** What templates say in `meta itemprop` of the head, outside of every item, holds where the article's item is silent. */
+const PAGE_FACTS = ['datePublished', 'dateModified', 'author', 'image', 'keywords'];
+
+const withPageFacts = (item: Item | undefined, page: Item | undefined): Item | undefined => {
+  if (item === undefined || page === undefined || page === item || page.type !== '') return item;
+  const properties = new Map(item.properties);
+  for (const key of PAGE_FACTS) {
+    const values = page.properties.get(key);
+    if (values !== undefined && !properties.has(key)) properties.set(key, values);
+  }
+  return { ...item, properties };
 };
 
 /** A comment, or a work that the article merely mentions. */

@@ -31,7 +31,8 @@ const IN_HENTRY: Readonly<Record<string, string>> = {
 
 /** The properties that an element is of the item around it, by `itemprop`, `property` or a microformat's class. */
 export const propertiesOf = (name: string, attributes: Attributes, around: Item | undefined): string[] => {
-  const own = `${attributes.itemprop ?? ''} ${name === 'meta' ? '' : (attributes.property ?? '')}`;
+  const rel = attributes.rel?.split(/\s+/u).filter((word) => /^schema:/iu.test(word)) ?? [];
+  const own = `${attributes.itemprop ?? ''} ${name === 'meta' ? '' : (attributes.property ?? '')} ${rel.join(' ')}`;
   const names = own.split(/\s+/u).filter((word) => word !== '');
   if (names.length > 0)
     return names.map((word) => word.replace(/^(?:schema:|https?:\/\/schema\.org\/)/u, ''));

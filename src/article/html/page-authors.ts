@@ -38,6 +38,7 @@ export const pageAuthors = (
     { source: 'json-ld', value: fromJsonLd(jsonLd) },
     { source: 'microdata', value: fromItem(item) },
     { source: 'meta', value: metaValuesOfOne(outline.metas, 'author').flatMap((name) => people(name)) },
+    { source: 'meta', value: labelledAuthors(outline) },
     { source: 'text', value: linked.flatMap(({ text, href }) => people(text, absolute(href))) },
     { source: 'text', value: fromText(facts) },
   ];
@@ -46,6 +47,19 @@ export const pageAuthors = (
     if (unique.length > 0) return { source, value: unique.slice(0, MOST_AUTHORS) };
   }
   return undefined;
+};
+
+/** `twitter:label1` with `Written by` and `twitter:data1` with the names, as SEO plugins write them in any language. */
+const labelledAuthors = ({ metas }: Outline): Person[] => {
+  const contentOf = (key: string): string | undefined => metas.find((it) => it.key === key)?.content;
+  for (const at of ['1', '2', '3']) {
+    const label = contentOf(`twitter:label${at}`);
+    const names = contentOf(`twitter:data${at}`);
+    if (label === undefined || names === undefined || label.length > 40) continue;
+    const isByline = [`${label} ${names}`, `${label}: ${names}`].some((line) => readByline(line));
+    if (isByline) return people(names);
+  }
+  return [];
 };
 
 const fromText = (facts: readonly VisibleFact[]): Person[] => {

@@ -28,6 +28,10 @@ const ASIDE_NAME =
 const NOT_ASIDE_NAME =
   /^(?:has|no|with|without|is|hide|show|js|page|single|u|col|article|post|entry|content|story)[-_]/u;
 
+/** Classes of labels that only screen readers say: `Post author`, `Post date`. */
+const SPOKEN =
+  /(?:^|\s)(?:screen-reader-text|screen-reader-only|sr-only|visually-?hidden|u-visually-hidden|assistive-text|element-invisible|is-visually-hidden)(?:\s|$)/iu;
+
 interface Open {
   readonly name: string;
   /** Names of the element and of those around it, nearest first. */
@@ -36,6 +40,8 @@ interface Open {
   readonly inMain: boolean;
   readonly item: Item | undefined;
   readonly silent: boolean;
+  /** Said to screen readers only: no part of a line or of a property's value. */
+  readonly unseen: boolean;
   /** What the element's text is the value of, once it ends. */
   readonly captures: readonly Capture[];
 }
@@ -102,6 +108,10 @@ class Scanner {
 
   ontext(text: string): void {
     const open = this.#stack.at(-1);
+    if (open?.unseen) {
+      this.#line += ' ';
+      return;
+    }
     for (const capture of this.#captures) if (capture.text.length < LONGEST_JSON) capture.text += text;
     if (!open || open.silent || open.name === 'title') return;
     if (this.#line.length < LONGEST_LINE) this.#line += text;
@@ -155,6 +165,7 @@ class Scanner {
       inMain: (parent?.inMain ?? false) || isArticle,
       item,
       silent: (parent?.silent ?? false) || SILENT.has(name) || isHidden(attributes),
+      unseen: (parent?.unseen ?? false) || (SPOKEN.test(attributes.class ?? '') && !isInHeadline(parent)),
       captures,
     };
   }
@@ -287,6 +298,8 @@ const namesOf = (attributes: Attributes): string => {
   }
   return names.toLowerCase().slice(0, 200);
 };
+
+const isInHeadline = (parent: Open | undefined): boolean => parent?.name === 'h1' || parent?.name === 'time';
 
 const isHidden = (attributes: Attributes): boolean =>
   'hidden' in attributes || /display\s*:\s*none/iu.test(attributes.style ?? '');

@@ -21,10 +21,16 @@ const LONGEST = 200;
 const LONGEST_SENTENCE = 120;
 const TEXT_NODE = 3;
 
-const LINES = new Set('p div span li h1 h2 h3 h4 h5 h6 header time figcaption section address'.split(' '));
+const LINES = new Set(
+  'p div span li dt dd h1 h2 h3 h4 h5 h6 header time figcaption section address'.split(' '),
+);
 const MEDIA = new Set(
   'img picture video audio iframe table pre blockquote embed object svg input figure'.split(' '),
 );
+
+/** Tools that wikis and generators put into headings, and labels for screen readers: no text of the article. */
+const TOOLS =
+  '.mw-editsection, .mw-jump-link, .printfooter, a.headerlink, a.hash-link, a.anchorjs-link, a.heading-anchor, .screen-reader-text';
 
 /** What is in an element, as far as it matters for whether it is one line. */
 interface Inside {
@@ -37,6 +43,7 @@ interface Inside {
  * text, and whole lines of advertisement, sharing and promotion. Lines with a picture or a player stay.
  */
 export const tidyContent = (content: DomElement, titles: readonly (string | undefined)[]): CutLine[] => {
+  for (const tool of content.querySelectorAll(TOOLS)) tool.remove();
   const lines: DomElement[] = [];
   collectLines(content, lines);
   const folded = titles.flatMap((title) => (title === undefined || title === '' ? [] : foldTitle(title)));
@@ -88,7 +95,7 @@ const ruleOf = (
 const isLinkList = (element: DomElement | null): boolean => {
   if (element === null || !/^(?:ul|ol)$/u.test(element.localName)) return false;
   let linked = 0;
-  for (const link of element.querySelectorAll('a')) linked += (link.textContent ?? '').trim().length;
+  for (const link of element.querySelectorAll('a, time')) linked += (link.textContent ?? '').trim().length;
   return linked > 0 && linked >= (element.textContent ?? '').replace(/\s+/gu, ' ').trim().length * 0.8;
 };
 

@@ -63,8 +63,32 @@ export const siteBeside = (whole: string, title: string): string | undefined => 
   return undefined;
 };
 
-/** The page's headings of the first rank, those of the article before those of the page's head. */
-export const headlines = ({ lines }: Outline): readonly TextLine[] => {
-  const found = lines.filter(({ element, text }) => element === 'h1' && text.length < 400);
-  return [...found.filter(({ inMain }) => inMain), ...found.filter(({ inMain }) => !inMain)];
+/**
+ * The page's headings of the first rank, those of the article before those of the page's head; where the page's `title`
+ * names a lower heading (of a weblog whose `h1` is its own name), that one first.
+ */
+export const headlines = (outline: Outline): readonly TextLine[] => {
+  const found = outline.lines.filter(({ element, text }) => element === 'h1' && text.length < 400);
+  const first = [...found.filter(({ inMain }) => inMain), ...found.filter(({ inMain }) => !inMain)];
+  const lower = first.some(({ inMain }) => inMain) ? undefined : titledHeading(outline, first[0]);
+  return lower === undefined ? first : [lower, ...first];
 };
+
+/**
+ * The first `h2` or `h3` below the first heading that the page's `title` is, or has beside a site's name. Where the
+ * first heading stands in the `title` as well, the longer one of the two is the article's.
+ */
+const titledHeading = ({ lines, title }: Outline, first: TextLine | undefined): TextLine | undefined => {
+  const least = first !== undefined && isInTitle(title, first.text) ? first.text.length : 0;
+  return lines.find(
+    ({ element, text, aside, order }) =>
+      /^h[23]$/u.test(element) &&
+      aside === undefined &&
+      order > (first?.order ?? -1) &&
+      text.length > least &&
+      isInTitle(title, text),
+  );
+};
+
+const isInTitle = (title: string, heading: string): boolean =>
+  splitByHeadline(title, heading) !== undefined || siteBeside(title, heading) !== undefined;

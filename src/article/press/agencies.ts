@@ -6,7 +6,8 @@ const AGENCIES = `ians|ians life|pti|press trust of india|ani|asian news interna
 |dpa|dpa-afx|dpa/lno|dpa/lni|dpa/lby|dpa/lsw|dpa/lnw|dpa/lhe|dpa/lbn|dpa/lth|dpa/lah|dpa/lrs|dpa/lsn|dpa/lsa|afp/dpa|dpa/afp|epd|kna|sid|apa|austria presse agentur|sda|keystone-sda|ats|keystone-ats|awp|efe|agencia efe|europa press|europapress|ep|servimedia|notimex|telam|télam|prensa latina|andina|abi|avn|colprensa|agencia brasil|agência brasil|agência estado|estadão conteúdo|estadao conteudo|folhapress|lusa|agência lusa|ansa|adnkronos|agi|askanews|italpress|radiocor|anp|belga|novum|bns|elta|leta|ritzau|ntb|tt|tt-ap|stt|ritzau/afp|tt nyhetsbyrån|ntb-afp|pap|čtk|ctk|tasr|sita|mti|agerpres|mediafax|bta|hina|tanjug|fena|beta|fonet|srna|mia|mina|sta|ata|ana-mpa|απε-μπε|απε|amna|anadolu|aa|anadolu agency|anadolu ajansı|iha|dha|cihan|tass|itar-tass|тасс|итар-тасс|риа новости|ria novosti|интерфакс|interfax|регнум|ukrinform|укрінформ|укринформ|unian|уніан|унян|interfax-ukraine|belta|белта|казинформ|kazinform|trend|azertac|азертадж|armenpress|бта|танјуг
 |xinhua|xinhua news agency|新华社|新华网|新華社|新華網|中新社|中新网|中国新闻网|中央社|中央通訊社|cna|kyodo|kyodo news|共同|共同通信|共同通信社|時事|時事通信|時事通信社|jiji|jiji press|yonhap|yonhap news|연합뉴스|뉴시스|뉴스1|newsis|kcna|central news agency|vna|ttxvn|bernama|antara|pna|philippine news agency|tna|mcot
 |wafa|petra|qna|spa|wam|kuna|bna|oma|mena|irna|isna|ifp|mehr|fars|tasnim|sana|nna|ina|واس|وام|كونا|قنا|بنا|أ ش أ|أ.ش.أ|أ ف ب|أ.ف.ب|فرانس برس|رويترز|وكالات|الوكالات|ایرنا|ایسنا|مهر|فارس|تسنیم|भाषा|पीटीआई|एएनआई|आईएएनएस|वार्ता|বাসস|ইউএনবি|রয়টার্স|এএফপি
-|agencies|agency|agencias|agências|agenzie|agenturen|agences|agentur|ap/pti|afp/pti|reuters/ap|ap/reuters|ndtv|staff|agency reports|news agencies|wire services|wires`;
+|agencies|agency|agencias|agências|agenzie|agenturen|agences|agentur|ap/pti|afp/pti|reuters/ap|ap/reuters|ndtv|staff|agency reports|news agencies|wire services|wires
+|prnewswire|pr newswire|business wire|businesswire|globe newswire|globenewswire|accesswire|ein presswire|newsfile corp|ots|presseportal|cision|kompas.com|detik.com|tempo.co|cnn indonesia`;
 
 const agencies = new Set(
   AGENCIES.split('|')
@@ -74,9 +75,9 @@ export const trailingAgency = (
   return undefined;
 };
 
-/** Agencies of one word that don't sign in capitals. */
+/** Agencies of one word that don't sign in capitals. Those that are given names too (Petra, Efe) count in capitals only. */
 const PROPER =
-  /^(?:Reuters|Xinhua|Bloomberg|Lusa|Ritzau|Belga|Interfax|Yonhap|Kyodo|Anadolu|Tass|Efe|Ansa|Antara|Bernama|Petra|Tanjug|Telam|Télam|Notimex|Andina|Servimedia|Adnkronos|Askanews|Italpress|Ukrinform|Kazinform|Armenpress|Agerpres|Mediafax|Agencies|Agencias|Agências|Agenzie|Agenturen|Agences|Folhapress|Colprensa|Europapress|Newsis|Jiji|dpa|epd|sid)(?![\p{L}])/u;
+  /^(?:Reuters|Xinhua|Bloomberg|Lusa|Ritzau|Belga|Interfax|Yonhap|Kyodo|Anadolu|Tass|Ansa|Antara|Bernama|Tanjug|Telam|Télam|Notimex|Andina|Servimedia|Adnkronos|Askanews|Italpress|Ukrinform|Kazinform|Armenpress|Agerpres|Mediafax|Agencies|Agencias|Agências|Agenzie|Agenturen|Agences|Folhapress|Colprensa|Europapress|Newsis|Jiji|dpa|epd|sid)(?![\p{L}])/u;
 
 /** `Uni`, `Map` or `Ana` as plain words and names are no agency; capitals, `dpa` and scripts without capitals are. */
 const isWrittenAsAgency = (text: string): boolean =>

@@ -16,7 +16,10 @@ const REACH = 120;
 
 /** `MOSCOW, Sept 16 (Reuters) - `, `PRAIRIE CITY (AP) —`, `Hamburg (dpa/lno) - `, `Madrid, 2 feb (EFE).- ` */
 const BRACKETED =
-  /^([^()\n:;"“”«»]{2,60}?)\s*[(（[]\s*([^()（）[\]]{2,40})\s*[)）\]]\s*(?:[.]?\s*[-–—]{1,3}|[.:,])?\s*/u;
+  /^([^()\n:;"“”«»]{2,60}?)\s*[(（[/]\s*([^()（）[\]/]{2,40}(?:\/\p{L}{2,12})?)\s*[)）\]/]\s*(?:[.]?\s*[-–—]{1,3}|[.:,])?\s*/u;
+/** `DULUTH, Minn. (WKXY) — `: a station's call sign in place of an agency. */
+const STATION =
+  /^([\p{Lu}][\p{Lu}\p{M}.' -]{2,40}(?:, [\p{L}. ]{2,20})?)\s+\([A-Z][A-Z0-9/-]{2,12}\)\s*[-–—]{1,2}\s*/u;
 /** `(ANSA) - ROMA, 16 SET - `, `(IANS) `, `(AFP) -` */
 const AGENCY_FIRST =
   /^[(（[]\s*([^()（）[\]]{2,30})\s*[)）\]]\s*[-–—:.]{0,3}\s*(?:([\p{Lu}][\p{Lu}\p{M}\s.'’-]{1,40})(?:,\s*([^-–—]{2,20}?))?\s*[-–—]{1,2}\s+)?/u;
@@ -80,6 +83,8 @@ const fromScripts = (head: string, paragraph: string): Dateline | undefined => {
 };
 
 const fromPlace = (head: string, paragraph: string): Dateline | undefined => {
+  const station = STATION.exec(head);
+  if (station) return dateline({ place: station[1], rest: paragraph.slice(station[0].length) });
   const match = CAPITALS.exec(head) ?? CAPITALIZED.exec(head);
   if (match?.[1] === undefined || NO_PLACE.test(match[1]) || isAgency(match[1])) return undefined;
   return dateline({ place: match[1], date: match[2], rest: paragraph.slice(match[0].length) });
@@ -104,7 +109,11 @@ const dateline = ({
 
 /** `MOSCOW, Sept 16` and `ROME, Italy`: the date is the part behind a comma that has a digit. */
 const placeAndDate = (text: string): { readonly place?: string; readonly date?: string } => {
-  const parts = text.split(/,\s*/u).map((part) => foldSpace(part).replace(/(?<!\p{Lu})[.\s]+$/u, ''));
+  const pieces = text.split(/,\s*/u).map((part) => foldSpace(part));
+  // The point of `Ore.` is the state's own; that of a lone place or of a date ends the dateline.
+  const parts = pieces.map((part) =>
+    pieces.length === 1 || /\d/u.test(part) ? part.replace(/(?<!\p{Lu})[.\s]+$/u, '') : part,
+  );
   const dated = parts.findIndex((part, index) => index > 0 && /\d/u.test(part));
   const place = (dated < 0 ? parts : parts.slice(0, dated)).filter((part) => part !== '').join(', ');
   const date = dated < 0 ? undefined : parts.slice(dated).join(', ');

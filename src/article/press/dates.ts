@@ -1,6 +1,10 @@
 import { labels } from '../../date/labels.ts';
+import { lexiconFor } from '../../date/lexicons.ts';
 import { parseDate } from '../../date/parse.ts';
 import type { DateRole, Reading } from '../../date/reading.ts';
+import { tidy } from '../../date/tidy.ts';
+import { isAgency } from './agencies.ts';
+import { hasMediaWord } from './sections.ts';
 import { countWords, foldWords } from './words.ts';
 
 /** A date that a line holds, as written, with its label. */
@@ -117,7 +121,11 @@ export const readShape = (text: string, language: string | undefined): Reading =
 };
 
 /** Text that a reading's `read` can be found in although it was tidied. */
-const comparable = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ');
+const comparable = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .replace(/(?=\p{Nd})[^0-9]/gu, (digit) => tidy(digit));
 
 /** Refusals of something that is a date, though a wrong or doubtful one. */
 const STILL_DATES = new Set([
@@ -131,6 +139,7 @@ const STILL_DATES = new Set([
   'calendar',
   'implausible',
   'placeholder',
+  'relative-no-reference',
 ]);
 const SEPARATOR = /\s*[|•·／\n]\s*|\s+[-–—/]\s+|\s*[,;]\s+/u;
 
@@ -163,30 +172,39 @@ const splitAtLabels = (line: string, language: string | undefined): string[] => 
   return [line];
 };
 
-const readPiece = (piece: string, language: string | undefined): FoundDate | undefined => {
+const readPiece = (whole: string, language: string | undefined): FoundDate | undefined => {
+  const name = NAME_BEHIND.exec(whole)?.[1];
+  const isNamed = name !== undefined && (hasMediaWord(name) || isAgency(name));
+  // The paper's name may hold a word of the time of day: 晚报.
+  const piece = isNamed ? whole.slice(0, -name.length).trimEnd() : whole;
   const reading = readShape(piece, language);
   const label = findLabels(piece)[0];
-  const rest = reading.ok ? beside(piece, reading.read) : besideRefused(piece, reading, label);
+  const rest = reading.ok ? beside(piece, reading.read, language) : besideRefused(piece, reading, label);
   if (rest === undefined) return undefined;
   const role = reading.ok && reading.role === 'updated' ? 'updated' : (label?.role ?? 'unknown');
-  return { value: piece, role, rest };
+  return { value: piece, role, rest: isNamed ? [...rest, name] : rest };
 };
 
 /** The parts of the line beside what was read, or undefined where they make a sentence of it. */
-const beside = (line: string, read: string): string[] | undefined => {
+const beside = (line: string, read: string, language: string | undefined): string[] | undefined => {
   const whole = comparable(line);
   const at = whole.indexOf(comparable(read));
   if (at < 0) return foldWords(read) === foldWords(line) ? [] : undefined;
   const before = whole.slice(0, at);
   const after = whole.slice(at + comparable(read).length);
-  const parts = [...besideBefore(before), ...besideAfter(after)];
+  const parts = [...besideBefore(before, language), ...besideAfter(after, language)];
   return parts.includes(undefined) ? undefined : (parts as string[]).filter((part) => part !== '');
 };
 
 /** Without a separator before the date, only a label or a short word such as `on`, `le`, `am` may stand there. */
-const besideBefore = (before: string): (string | undefined)[] => {
-  const separated = /(?:[|•·／:：,;]|[-–—/]|[)\]）】])\s*$/u.test(before) || before.trim() === '';
-  const bare = withoutLabels(before);
+const besideBefore = (before: string, language: string | undefined): (string | undefined)[] => {
+  const bare = withoutLabels(before, language);
+  // What stands between the last separator and the date may be a label, a filler, a weekday.
+  const last = before.split(SEPARATOR).at(-1) ?? '';
+  const separated =
+    /(?:[|•·／:：,;]|[-–—/]|[)\]）】])\s*$/u.test(before) ||
+    before.trim() === '' ||
+    (last !== before && withoutLabels(last, language).length === 0);
   if (bare.length === 0) return [];
   if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) {
     return bare.map((part) => part.replace(/\s(?:on|at|am|le|el|em|il)$/iu, ''));
@@ -196,10 +214,16 @@ const besideBefore = (before: string): (string | undefined)[] => {
   return separated ? bare.map(shortPart) : [undefined];
 };
 
+/** Where a weblog files an entry: `Posted by A on May 3rd in Craft, Travel`. Titles, not the words of a sentence. */
+const FILED =
+  /^\s*(?:in|under|filed under|dans|unter|en|em|i)\s*:?\s+\p{Lu}[\p{L}\p{N}&'’-]*(?:\s*[,&/]\s*\p{Lu}[\p{L}\p{N}'’-]*|\s\p{Lu}[\p{L}\p{N}'’-]*){0,4}\s*$/u;
+/** The paper that Chinese and Japanese pages name behind the date without any mark between. */
+const NAME_BEHIND = /\d\s+([\p{Script=Han}\p{Script=Katakana}ー]{2,12})$/u;
+
 /** Without a separator behind the date, only a label, a zone's bracket or `by …` may follow. */
-const besideAfter = (after: string): (string | undefined)[] => {
-  const bare = withoutLabels(after);
-  if (bare.length === 0) return [];
+const besideAfter = (after: string, language: string | undefined): (string | undefined)[] => {
+  const bare = withoutLabels(after, language);
+  if (bare.length === 0 || FILED.test(after)) return [];
   const separated =
     /^\s*(?:[|•·／,;:：.]|[-–—/(（[【])/u.test(after) ||
     /^\s*(?:by|von|par|por|di|來源|来源|source)[\s:：]/iu.test(after);
@@ -214,11 +238,18 @@ const shortPart = (part: string): string | undefined =>
 const FILLERS =
   /^(?:at|on|the|in|le|la|el|em|am|um|il|op|om|den|de|du|à|a|al|as|às|alle|alla|ore|kl|klo|klokken|dne|v|w|o|в|от|у|г|на|uhr|hrs?|hours|uur|h|local time|time|date|datum|data|fecha|ngày|lúc|tanggal|pukul|wib|ist|jst|में|को|ও|สด|น|เวลา|วันที่|ที่|ساعت|الساعة|في|بتاريخ|תאריך|בשעה|ב)$/u;
 
-/** A text cut at its separators, without labels and fillers. */
-const withoutLabels = (text: string): string[] => {
+const BY_WHOM = /^\s+(?:by|von|par|por|da|di|door|av|af)\s+\p{Lu}/u;
+
+const isWeekday = (part: string, language: string | undefined): boolean =>
+  part.length <= 24 && lexiconFor(language).get(part)?.weekday !== undefined;
+
+/** A text cut at its separators, without labels, fillers and weekdays. */
+const withoutLabels = (text: string, language: string | undefined): string[] => {
   let bare = '';
   let at = 0;
-  for (const { from, to } of findLabels(text)) {
+  for (const { from, to, role } of findLabels(text)) {
+    // `Edited by A` names a person, not a date.
+    if (role === 'updated' && BY_WHOM.test(text.slice(to))) continue;
     bare += `${text.slice(at, from)} | `;
     at = to;
   }
@@ -226,7 +257,8 @@ const withoutLabels = (text: string): string[] => {
   return bare
     .split(SEPARATOR)
     .map((part) => part.replace(/^[\s:：,;.()（）[\]【】|–—-]+|[\s:：,;()（）[\]【】|–—-]+$/gu, ''))
-    .filter((part) => part !== '' && !FILLERS.test(foldWords(part)) && foldWords(part) !== '');
+    .filter((part) => part !== '' && !FILLERS.test(foldWords(part)) && foldWords(part) !== '')
+    .filter((part) => !isWeekday(part, language));
 };
 
 /** A refused text is a date line where it is labelled, or where nearly every word of it has a digit. */

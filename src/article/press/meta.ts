@@ -37,7 +37,7 @@ export const readMetaLine = (line: string, language: string | undefined): MetaLi
   return (
     readDated(line, language) ??
     readSource(line) ??
-    readBylineLine(line) ??
+    readBylineLine(line, language) ??
     readAgencyLine(line) ??
     readLoneDateline(line)
   );
@@ -130,9 +130,10 @@ const readLoneDateline = (line: string): MetaLine | undefined => {
   };
 };
 
-const readBylineLine = (line: string): MetaLine | undefined => {
+const readBylineLine = (line: string, language: string | undefined): MetaLine | undefined => {
   const parts = line.split(/\s*[|•·]\s*/u);
-  const names = readByline(line) ?? (parts.length > 1 ? readByline(parts[0] ?? '') : undefined);
+  const names =
+    readByline(line, language) ?? (parts.length > 1 ? readByline(parts[0] ?? '', language) : undefined);
   if (!names) return undefined;
   return meta('byline', { ...noFacts(), people: [...names.people], agencies: [...names.agencies] });
 };

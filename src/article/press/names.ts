@@ -16,6 +16,10 @@ const HANDLE = /(?:^|\s)@[\p{L}\p{N}_.]{1,30}/gu;
 const ROLE =
   /(?<!\p{L})(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|photographer|producer|staff|chief|bureau|desk|analyst|critic|special|senior|political|business|sports?|in|at|for|korrespondent(?:in)?|redakteur(?:in)?|redaktor(?:in)?|reporterin|redaktion|journaliste|journalistin?|correspondant[e]?|envoy[ée]e?|corresponsal|enviad[oa]|redactor[a]?|redacci[oó]n|periodista|repórter|correspondente|jornalista|redação|inviat[oa]|corrispondente|giornalista|redazione|verslaggever|verslaggeefster|correspondent[e]?|redacteur|redactie|toimittaja|journalist[e]?|redaktør|reportrar?|dziennikarz|korespondent(?:ka)?|redakcja|redaktor(?:ka)?|novin[aá]ř(?:ka)?|muhabir[i]?|yazar[ıi]?)(?!\p{L})|корреспондент|журналист|редактор|обозреватель|кореспондент/iu;
 
+/** Who edited, took the pictures or translated is not the author. */
+const OTHER_OFFICE =
+  /^(?:edited|editing|compiled|photos?|photographs?|photographed|photography|pictures?|video|produced|translated|illustrated|fact[- ]checked|bearbeitet|fotos?|übersetzt|traduit|traducido|editado|editada|traduzido|foto di|vertaald|redigerad|zdjęcia)\s(?:by|von|par|por|di|door|av|af|przez)?\s?/iu;
+
 /** Between two names. Some of them stand inside names as well (`Ortega y Gasset`): see `splitPair`. */
 const SURE_PAIR =
   /\s*(?:;|\/|&|、|，|\s(?:and|und|og|och|ja|et|and|și|şi|és|ve|и|і|та|και|dan|và|with)\s)\s*/u;
@@ -79,6 +83,7 @@ const readPart = (
   text: string,
   { first, labelled }: { readonly first: boolean; readonly labelled: boolean },
 ): Part | undefined => {
+  if (!first && OTHER_OFFICE.test(text)) return {};
   const part = text.replace(/^(?:by|and|und|et|von|par|por|di|door)\s+/iu, '');
   if (isAgency(strip(part))) return { agency: strip(part) };
   if (first) return readFirst(part, labelled);

@@ -1,4 +1,5 @@
 import { isRelatedHeading, rulePhrase } from './phrases.ts';
+import { wallRule } from './walls.ts';
 import { countWords, endsSentence, endsStatement, foldWords } from './words.ts';
 
 /** Why a line isn't part of the article. */
@@ -27,7 +28,8 @@ export const judgeNoise = (line: string): Noise | undefined => {
     judgeCaption(line) ??
     judgeMeasure(folded) ??
     judgePromotion(line, folded) ??
-    judgeFurniture(line, folded)
+    judgeFurniture(line, folded) ??
+    judgeWall(line, folded)
   );
 };
 
@@ -73,11 +75,11 @@ const CAPTION = new RegExp(
   'iu',
 );
 const CAPTION_BY =
-  /^[([]?(?:photos?|pictures?|images?|photographs?|video|graphic|illustration|foto|fotos|bild|crédit|photo)\s(?:by|courtesy(?: of)?|from|via|von|de|par|di|door|av|af|vía)\s+\p{Lu}/iu;
+  /^[([]?(?:photos?|pictures?|images?|photographs?|photography|video|graphic|illustration|foto|fotos|bild|crédit|photo)\s(?:by|courtesy(?: of)?|from|via|von|de|par|di|door|av|af|vía)\s+\p{Lu}/iu;
 const AGENCY_PHOTO =
   /^(?:©\s*)?(?:getty images?|getty|istock(?:photo)?|shutterstock|alamy(?: stock photo)?|unsplash|pixabay|pexels|wikimedia commons|afp photo|ap photo|reuters photo|pti photo|ani photo|file photo|imago(?: images)?|picture[- ]alliance|depositphotos|adobe stock)(?:\s*[/|,]\s*[\p{L} .,'-]{1,50})?$/iu;
 const CREDIT_BEHIND =
-  /(?:[([|/–—-]\s*|\.\s+|\s)(?:photo(?: credits?)?|image(?: credits?)?|picture|foto|fotos|bild|crédit photo|crédit|photo|foto de archivo|fot\.|фото|写真|צילום)\s*[:：=／/]\s*[^.!?]{2,50}[)\]]?$/iu;
+  /\((?:provided|courtesy|credit|source)\s*:\s*[^().]{2,50}\)$|(?:[([|/–—-]\s*|\.\s+|\s)(?:photo(?: credits?)?|image(?: credits?)?|picture|foto|fotos|bild|crédit photo|crédit|photo|foto de archivo|fot\.|фото|写真|צילום)\s*[:：=／/]\s*[^.!?]{2,50}[)\]]?$/iu;
 
 /** Captions and picture credits: with a label, by whom, or with the credit behind. */
 const judgeCaption = (line: string): Noise | undefined => {
@@ -92,13 +94,21 @@ const judgeCaption = (line: string): Noise | undefined => {
   if (AGENCY_PHOTO.test(line) || /^(?:fot|zdj)\.\s+\p{Lu}/iu.test(line)) return noise('caption');
   if (/\((?:representational|representative|file)(?: (?:image|photo|pic|picture))?\)\.?$/iu.test(line))
     return noise('caption');
+  if (/\((?:supplied|handout|pic)\s*:\s*[^().]{2,50}\)$/iu.test(line.slice(-80)) && countWords(line) <= 35)
+    return noise('caption');
   return CREDIT_BEHIND.test(line.slice(-80)) && countWords(line) <= 45 ? noise('caption', false) : undefined;
+};
+
+/** Walls and notes on cookies; not in quotes, for then somebody says so. */
+const judgeWall = (line: string, folded: string): Noise | undefined => {
+  const rule = /^["“«„'‘]/u.test(line) ? undefined : wallRule(folded, countWords(line));
+  return rule === undefined ? undefined : noise(rule);
 };
 
 const READ_TIME =
   /^(?:(?:est(?:imated)?\.? )?(?:reading|read) time|time to read|lesezeit|lesedauer|temps de lecture|lecture|tiempo de lectura|tempo de leitura|leitura|tempo di lettura|lettura|leestijd|lästid|læsetid|lesetid|lukuaika|czas czytania|doba čtení|čas čítania|olvasási idő|timp de citire|okuma süresi|время чтения|час читання|време за четене|vreme čitanja|vrijeme čitanja|χρόνος ανάγνωσης|זמן קריאה|وقت القراءة|مدة القراءة|زمان مطالعه|読了時間|この記事は|阅读时间|閱讀時間|阅读时长|읽는 시간|waktu baca|thời gian đọc)\s*[:：]?\s*(?:ca\.? |about |environ |约|約)?\d{1,3}\s*(?:mins?|minut\p{L}*|dk|мин\p{L}*|хв\p{L}*|λεπτά|דקות|דק'|دقائق|دقيقة|دقیقه|分|分钟|分鐘|분|phút|menit)?\.?$|^\d{1,3}\s*[-–]?\s*(?:mins?|minutes?|minuten|minuti|minutos?|минут[аы]?|分|phút|menit|dk)\.?\s*(?:read(?:ing)?|reading time|to read|lesezeit|de lecture|de lectura|de leitura|di lettura|leestijd|lästid|læsetid|lesetid|lukuaika|czytania|čtení|okuma(?: süresi)?|чтения|на чтение|で読めます|đọc|baca|membaca)$/u;
 const COUNTER =
-  /^(?:\d[\d.,]*\s*[km]?\s*(?:\+ )?(?:comments?|shares?|views?|likes?|reads?|votes?|claps?|tweets?|retweets?|reactions?|replies|kommentare?|aufrufe|commentaires?|partages?|vues?|comentarios?|compartidos?|vistas?|comentários?|visualizações|commenti|condivisioni|visualizzazioni|reacties?|kommentarer?|visningar|delinger|kommenttia|komentarz[ye]?|komentarzy|odsłon|komentář[eůi]?|hozzászólás|comentarii|vizualizări|yorum|görüntülenme|okunma|комментари[йяев]{1,3}|просмотр(?:ов|а)?|коментар(?:ів|і)?|переглядів|коментара?|komentara?|pregleda|σχόλια|προβολές|תגובות|صفحه|تعليق(?:ات)?|مشاهدات?|نظر|टिप्पणियां|件のコメント|コメント|views|评论|评|条评论|次阅读|阅读|浏览|點閱|則留言|개의 댓글|회|ความคิดเห็น|bình luận|lượt xem|komentar|kali dibaca|dilihat)|(?:comments?|shares?|views?|likes?|hits|kommentare|aufrufe|commentaires|vues|comentarios|visitas|comentários|visualizações|commenti|letture|visualizzazioni|reacties|komentarze|odsłony|yorum|görüntülenme|okunma|просмотры|просмотров|комментарии|комментариев|коментарі|перегляди|прегледи|прочитано|σχόλια|προβολές|תגובות|تعليقات|مشاهدات|بازدید|コメント|閲覧数|评论|评论数|阅读|阅读量|浏览|浏览量|点击|點閱|瀏覽|인기|조회|조회수|추천|댓글|lượt xem|dibaca|dilihat)\s*[:：(]?\s*\d[\d.,]*\s*[km]?\)?)$/u;
+  /^(?:\d[\d.,]*\s*[km]?\s*(?:\+ )?(?:comments?|shares?|views?|likes?|reads?|votes?|claps?|tweets?|retweets?|reactions?|replies|kommentare?|aufrufe|commentaires?|partages?|vues?|comentarios?|compartidos?|vistas?|comentários?|visualizações|commenti|condivisioni|visualizzazioni|reacties?|kommentarer?|visningar|delinger|kommenttia|komentarz[ye]?|komentarzy|odsłon|komentář[eůi]?|hozzászólás|comentarii|vizualizări|yorum|görüntülenme|okunma|комментари[йяев]{1,3}|просмотр(?:ов|а)?|коментар(?:ів|і)?|переглядів|коментара?|komentara?|pregleda|σχόλια|προβολές|תגובות|صفحه|تعليق(?:ات)?|مشاهدات?|نظر|टिप्पणियां|件のコメント|コメント|views|评论|评|条评论|次阅读|阅读|浏览|點閱|則留言|개의 댓글|회|ความคิดเห็น|bình luận|lượt xem|komentar|kali dibaca|dilihat)|(?:comments?|shares?|views?|likes?|hits|zugriffe|visite|affichages|accessi|acessos|weergaven|träffar|kommentare|aufrufe|commentaires|vues|comentarios|visitas|comentários|visualizações|commenti|letture|visualizzazioni|reacties|komentarze|odsłony|yorum|görüntülenme|okunma|просмотры|просмотров|комментарии|комментариев|коментарі|перегляди|прегледи|прочитано|σχόλια|προβολές|תגובות|تعليقات|مشاهدات|بازدید|コメント|閲覧数|评论|评论数|阅读|阅读量|浏览|浏览量|点击|點閱|瀏覽|인기|조회|조회수|추천|댓글|lượt xem|dibaca|dilihat)\s*[:：(]?\s*\d[\d.,]*\s*[km]?\)?)$/u;
 
 /** Reading times and counters. */
 const judgeMeasure = (folded: string): Noise | undefined => {
@@ -117,23 +127,26 @@ const ASKS =
   /^(?:\(?\s*)(?:sign up|subscribe|follow|join|get|download|don't miss|do not miss|never miss|stay|like|click|tap|read more|read all|read the|read our|check out|watch|listen|support|register|log in|sign in|become|enjoy|unlock|start your|try|want|for more|for all|for the latest|for breaking|catch|find|visit|add|receive|help us|help keep|donate|buy|send|have you|do you have|got a|know more|if you|you can|this article|like what|love|to read|to get|keep up|discover|explore|see|share your|tell us|write to|contact|email|with agency|our|the best|more|connect|hit|turn on|enable|melden sie|abonnieren|folgen|jetzt|lesen sie|laden sie|bleiben sie|holen sie|sie wollen|sie möchten|mehr|alle|unseren|unser|hier|erhalten sie|registrieren|testen|hören sie|sehen sie|verpassen sie|unterstützen|diskutieren|suivez|abonnez|inscrivez|recevez|téléchargez|retrouvez|rejoignez|ne manquez|pour|découvrez|restez|cliquez|écoutez|soutenez|partagez|síguenos|sigue|sigan|suscríb|recibe|descarga|únete|regístrate|apúntate|no te pierdas|entérate|consulta|accede|sigue|inscríb|mantente|haz|toda|todas|quiere|quieres|siga|assine|receba|inscreva|cadastre|baixe|participe|entre|clique|acompanhe|fique|quer|não perca|confira|ouça|apoie|subscreva|iscriviti|seguici|segui|abbonati|ricevi|scarica|resta|entra|clicca|unisciti|non perdere|sostieni|vuoi|scopri|per|meld|schrijf|volg|abonneer|download|ontvang|blijf|klik|word|mis|wil|steun|følg|tilmeld|abonn|hent|få|bliv|meld|last|klikk|klik|følg|prenumerera|följ|anmäl|ladda|gilla|missa|håll|tilaa|seuraa|lataa|liity|ilmoittaudu|obserwuj|zapisz|subskrybuj|pobierz|dołącz|śledź|bądź|polub|kliknij|chcesz|sledujte|odebírejte|přihlaste|stáhněte|přidejte|odoberajte|prihláste|stiahnite|kövess|iratkozz|iratkozzon|kövessen|töltse|csatlakozz|urmăreș|urmăriți|abon|descarcă|înscrie|takip|abone|indir|bizi|son dakika|google|haberler|подпи|следи|читайте|присоедин|вступай|скачай|хотите|будьте|оставайтесь|больше|самые|наш|все|підпи|стеж|читайте|приєдну|завантаж|абони|последва|изтегл|присъедин|prati|zaprati|pretplat|pridruž|preuzm|prijav|sledite|naroči|εγγραφ|ακολουθ|κάντε|κατεβάσ|γίνετε|διαβάστε|μάθετε|δείτε|הירשמו|הצטרפו|עקבו|הורידו|לחצו|רוצים|כל העדכונים|اشترك|تابع|تابعوا|حمل|انضم|للمزيد|لمتابعة|لا تفوت|عضو|دنبال|همراه|देश|ताज़ा|ताजा|हमें|हमारे|सब्सक्राइब|फॉलो|जुड़ें|डाउनलोड|लेटेस्ट|आমাদের|আমাদের|সর্বশেষ|সব খবর|ติดตาม|สมัคร|กด|อ่าน|theo dõi|đăng ký|tải|mời|nhận|ikuti|dapatkan|unduh|bergabung|langganan|simak|cek|baca|klik|muat turun|sertai)/u;
 /** Where the page wants to take its reader. */
 const CHANNEL =
-  /newsletter|news letter|whats ?app|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|google haberler|apple news|mastodon|bluesky|threads|\bapp\b|\bapps\b|podcast|\brss\b|e-?mail|inbox|notification|subscri|membership|\bmembers?\b|e-?paper|breaking news|news alert|latest news|daily news|our website|our channel|daily briefing|morning briefing|push|postfach|nachrichten-app|abo\b|abonn|account|konto|probemonat|infolettre|boletín|boletim|canal\b|canale|kanal|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|prenumer|рассылк|канал|телеграм|вконтакте|фейсбук|фейсбук|вайбер|viber|соцсет|дзен|telegramu|google vesti|hírlevél|facebook-oldal|bülten|abonelik|bildirim|uygulama|ενημερωτικ|newsletter|κανάλι|ניוזלטר|טלגרם|וואטסאפ|פייסבוק|النشرة|واتساب|تليجرام|تلغرام|فيسبوك|تويتر|قناة|قناتنا|خبرنامه|کانال|व्हाट्सऐप|व्हाट्सएप|टेलीग्राम|फेसबुक|ट्विटर|यूट्यूब|चैनल|ऐप|ফেসবুক|চ্যানেল|ইউটিউব|メルマガ|公众号|公眾號|微信|微博|客户端|line@|카카오|채널|แฟนเพจ|ไลน์|zalo|fanpage|kanal telegram|saluran/u;
+  /newsletter|news letter|whats ?app|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|google haberler|apple news|mastodon|bluesky|threads|\bapp\b|\bapps\b|podcast|\brss\b|e-?mail|inbox|notification|subscri|unlimited|full access|(?:per|a) (?:month|week)\b|membership|\bmembers?\b|e-?paper|breaking news|news alert|latest news|daily news|our website|our channel|daily briefing|morning briefing|push|postfach|nachrichten-app|abo\b|abonn|account|konto|probemonat|infolettre|boletín|boletim|canal\b|canale|kanal|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|prenumer|рассылк|канал|телеграм|вконтакте|фейсбук|фейсбук|вайбер|viber|соцсет|дзен|telegramu|google vesti|hírlevél|facebook-oldal|bülten|abonelik|bildirim|uygulama|ενημερωτικ|newsletter|κανάλι|ניוזלטר|טלגרם|וואטסאפ|פייסבוק|النشرة|واتساب|تليجرام|تلغرام|فيسبوك|تويتر|قناة|قناتنا|خبرنامه|کانال|व्हाट्सऐप|व्हाट्सएप|टेलीग्राम|फेसबुक|ट्विटर|यूट्यूब|चैनल|ऐप|ফেসবুক|চ্যানেল|ইউটিউব|メルマガ|公众号|公眾號|微信|微博|客户端|line@|카카오|채널|แฟนเพจ|ไลน์|zalo|fanpage|kanal telegram|saluran/u;
 /** The page speaks of itself or to its reader. */
 const OURS =
   /(?<!\p{L})(?:us|our|ours|your|you|yours|here|now|today|free|sie|uns|unser\p{L}*|ihr\p{L}*|hier|jetzt|nous|notre|nos|vous|votre|vos|nuestr[oa]s?|tu|tus|su|aquí|gratis|noss[oa]s?|seu|sua|você|aqui|nostr[oaie]|tuo|tua|qui|ons|onze|je|jouw|u|uw|hier|vår\p{L}*|oss|du|din|ditt|dig|vores|os|jer|her|meidän|meitä|sinun|nas|nasz\p{L}*|twoj\p{L}*|náš|nás|naš\p{L}*|nám|minket|bizi|bizim|noi|nostru|noastr\p{L}+)(?!\p{L})|нас|наш|ваш|нам|нашем|нашия|ни\b|μας|שלנו|אותנו|إلينا|علينا|لدينا|نا\b|ما\b|हमें|हमारे|आप|আমাদের|我们|我們|私たち|เรา|chúng tôi|kami|kita/u;
 
 const LATEST_ON =
-  /(?:latest|breaking|top|all the|live) (?:\p{L}+ ){0,3}(?:news|updates|headlines|stories)\b.*\b(?:app|twitter|facebook|telegram|whatsapp|channel|website|on [\p{Lu}]|at [\p{L}-]+\.\p{L}{2,3})/iu;
+  /(?:latest|breaking|top|all the|live) (?:\p{L}+ ){0,3}(?:news|updates|headlines|stories)\b.*\b(?:app|twitter|facebook|telegram|whatsapp|channel|website|on [\p{Lu}]|(?:at|to|visit|see) (?:www\.)?[\p{L}\d-]+\.\p{L}{2,7})/iu;
 
 /** Calls to subscribe, follow, download: a verb that asks, where to, and for the page itself. */
 const judgePromotion = (line: string, folded: string): Noise | undefined => {
   if (isDisclaimer(line)) return noise('disclaimer');
   if (/^our standards:/iu.test(line)) return noise('promotion');
   if (/^["“«„'‘]/u.test(line) || countWords(line) > 45) return undefined;
-  const asks = ASKS.test(folded);
-  const channel = CHANNEL.test(folded);
+  const asks = ASKS.exec(folded);
+  // `Subscribe` is no channel by itself, unless the line is short.
+  const channel = CHANNEL.test(
+    asks && countWords(line) > 9 ? folded.slice(asks[0].length).replace(/^\p{L}+/u, '') : folded,
+  );
   if (asks && channel && (OURS.test(folded) || countWords(line) <= 9)) return noise('promotion');
-  if (channel && LATEST_ON.test(line) && OURS.test(folded)) return noise('promotion');
+  if (LATEST_ON.test(line) && (asks || (channel && OURS.test(folded)))) return noise('promotion');
   if (
     /をフォロー|公式(?:アカウント|line|x)|友だち追加|扫码关注|关注我们|扫描二维码|长按|點擊訂閱|下載app|下载客户端|加入.{0,8}(?:line|telegram)|구독하세요|구독 버튼|카카오톡 채널|채널 추가|กดติดตาม/u.test(
       folded,
@@ -173,6 +186,13 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if (/^(?:\p{L}{1,20}[ :]{1,3}){0,4}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)
     return noise('address', false);
   if (SHARE_ON.test(folded)) return noise('share');
+  if (/^(?:skip|jump|direkt) (?:to|zum|zur) [\p{L} ]{3,30}$/u.test(folded)) return noise('navigation');
+  if (
+    /^(?:did you find|was|were|how (?:useful|helpful)) .{0,40}(?:helpful|useful|interesting)\b.{0,12}$/u.test(
+      folded,
+    )
+  )
+    return noise('promotion');
   if (/会員限定|有料会員|會員限定|구독자 전용/u.test(line) && line.length <= 40) return noise('subscribe');
   if (isBreadcrumb(line)) return noise('navigation', false);
   if (
