@@ -33,18 +33,21 @@ export const amountEnd = (items: readonly Item[], at: number): number | undefine
   return currency.test(sign.text) && !isOfNext && (glued(sign) || end > at + 1) ? end + 1 : undefined;
 };
 
+const since = new Set(['since', 'established', 'founded', 'seit', 'depuis', 'desde']);
+
 /** Where a year may begin that is no part of a date: behind ©, Copyright, est., Since. */
 const lonelyYearAt = (items: readonly Item[], at: number): number | undefined => {
   const { key, text } = items[at] as Item;
   // Without its point est is a zone: Wed Sep 16 21:52:00 EST 2015.
   if (key === 'est') return isMark(items[at + 1], '.') && glued(items[at + 1]) ? at + 2 : undefined;
-  if (/^(?:since|established|founded|seit|depuis|desde)$/.test(key)) return at + 1;
+  if (since.has(key)) return at + 1;
   if (key !== 'copyright' && text !== '©') return undefined;
   return isMark(items[at + 1], '©') ? at + 2 : at + 1;
 };
 
 /** The end of years that are no part of a date: © 2019-2024, Copyright 2024, est. 1851. */
 export const copyrightEnd = (items: readonly Item[], at: number): number | undefined => {
+  if (items[at]?.kind === 'number') return undefined;
   let end = lonelyYearAt(items, at);
   if (end === undefined) return undefined;
   const isFour = (place: number): boolean =>

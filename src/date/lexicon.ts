@@ -10,42 +10,49 @@ export type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 /** What a word or phrase can mean; which meaning holds is decided by what stands beside it. */
 export interface Sense {
   /** 1 to 12 (13 in some calendars), of `calendar`; 0 where languages disagree. */
-  readonly month?: number;
+  readonly month?: number | undefined;
   /** Calendar of the month; absent for the Gregorian one. `other` is one that is not converted. */
   readonly calendar?: string | undefined;
   /** 1 Monday to 7 Sunday (ISO 8601); 0 where languages disagree. */
-  readonly weekday?: number;
+  readonly weekday?: number | undefined;
   /** Hours of the day that the word allows, bit n for hour n: AM, PM, noon, in the evening. */
   readonly hours?: number | undefined;
   /** A time in words, which is not read. */
-  readonly spoken?: boolean;
+  readonly spoken?: boolean | undefined;
   /** Stands between the parts of a date without meaning: of, at, de, в, kl. */
-  readonly link?: boolean;
-  readonly unit?: Unit;
+  readonly link?: boolean | undefined;
+  readonly unit?: Unit | undefined;
   /** A language’s word for GMT, before or behind an offset. */
-  readonly gmt?: boolean;
+  readonly gmt?: boolean | undefined;
   /** Joins the two ends of a range: to, bis, until. */
-  readonly range?: boolean;
+  readonly range?: boolean | undefined;
   /** Says that the number behind it is a time of day: kl., um, at. */
-  readonly clock?: boolean;
+  readonly clock?: boolean | undefined;
   /** The ending or word of a day number: th, º, er. */
-  readonly ordinal?: boolean;
-  readonly label?: Label;
+  readonly ordinal?: boolean | undefined;
+  readonly label?: Label | undefined;
   /** An era: the calendar's name and what to add to its year for a Gregorian one. */
-  readonly era?: { readonly name: string; readonly add: number };
+  readonly era?: { readonly name: string; readonly add: number } | undefined;
   /** Days from the reference: yesterday is −1. */
-  readonly shift?: number;
+  readonly shift?: number | undefined;
   /** Stands for a moment: now, just now. */
-  readonly now?: boolean;
+  readonly now?: boolean | undefined;
   /** A unit of a relative text: minutes in `5 minutes ago`. */
-  readonly span?: Unit | 'week';
+  readonly span?: Unit | 'week' | undefined;
   /** Makes a number of units a relative text: ago, vor. */
-  readonly ago?: boolean;
+  readonly ago?: boolean | undefined;
   /** A word for a number in relative texts: an hour ago. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** A word in a date's place that says there is none: TBA. */
-  readonly blank?: boolean;
+  readonly blank?: boolean | undefined;
 }
+
+/** The sense with every part in its place: objects of one shape are read three times as fast. */
+const uniform = ({
+  month, calendar, weekday, hours, spoken, link, unit, gmt, range, clock, ordinal, label, era, shift, now, span, ago, count, blank,
+}: Sense): Sense => ({
+  month, calendar, weekday, hours, spoken, link, unit, gmt, range, clock, ordinal, label, era, shift, now, span, ago, count, blank,
+}); // biome-ignore format: a list
 
 interface Phrase {
   readonly words: readonly string[];
@@ -106,8 +113,8 @@ export class Lexicon {
     if (first === undefined || words.length > 12) return;
     const list = [...(this.#list(first) ?? [])];
     const same = list.findIndex((other) => other.words.join(' ') === words.join(' '));
-    if (same >= 0) list[same] = { words, sense: { ...list[same]?.sense, ...sense } };
-    else list.push({ words, sense });
+    if (same >= 0) list[same] = { words, sense: uniform({ ...list[same]?.sense, ...sense }) };
+    else list.push({ words, sense: uniform(sense) });
     list.sort((a, b) => b.words.length - a.words.length);
     this.#phrases.set(first, list);
     for (const word of words) if (joined.test(word)) this.#remember(word);

@@ -1,10 +1,11 @@
-import type { Found } from './candidate.ts';
+import type { Candidate, Found } from './candidate.ts';
 import type { Item } from './items.ts';
 import type { Label } from './lexicon.ts';
 import { reading, refusal } from './outcome.ts';
 import type { DateRole, Reading, RefusalCode } from './reading.ts';
 import { type LineFacts, resolve } from './resolve.ts';
 import type { Settings } from './settings.ts';
+import type { ZoneText } from './zone-text.ts';
 
 /** A text as the reader sees it: tidied, and what the caller gave. */
 export interface Line {
@@ -23,24 +24,36 @@ export interface Ranked {
 const rfc822 =
   /^\s*(?:[a-z]{3,9}\.?,?\s*)?\d{1,2}(?:st|nd|rd|th)?[\s-]+[a-z]{3,9}\.?,?[\s-]+\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?\s*\(?[a-z]{1,5}\)?\s*$/i;
 
-const factsOf = (text: string, language: string | undefined): LineFacts => ({
-  rfc822: text.length < 80 && rfc822.test(text),
+const isAbbreviation = (zone: ZoneText | undefined): boolean => zone?.kind === 'abbreviation';
+
+const factsOf = (text: string, language: string | undefined, { zone, time }: Candidate): LineFacts => ({
+  // Asked only where it counts.
+  rfc822:
+    text.length < 80 &&
+    (isAbbreviation(zone) || (time?.zones.some(isAbbreviation) ?? false)) &&
+    rfc822.test(text),
   thai: /[\u0e01-\u0e3a]/.test(text),
   // Urdu and Kurdish share these letters; their years may be Islamic.
   persian:
     language === undefined && /ژ|فروردین|اردیبهشت|خرداد|مرداد|شهریور|مهر|آبان|آذر|بهمن|اسفند/.test(text),
 });
 
+const partialForms: ReadonlySet<string> = new Set(['no-year', 'no-day', 'pair']);
+
 /** Whether a date lacks its year or its day. */
 export const isPartial = (found: Found): boolean =>
-  found.kind === 'candidate' && ['no-year', 'no-day', 'pair'].includes(found.candidate.date.value.form);
+  found.kind === 'candidate' && partialForms.has(found.candidate.date.value.form);
 
 /** Which segment's date counts (rule 11); undefined where no segment has one. */
 export const choose = (ranked: readonly Ranked[]): Ranked | undefined => {
-  const dated = ranked.filter(({ found }) => found.kind === 'candidate' || found.kind === 'refused');
-  const whole = dated.filter(({ found }) => !isPartial(found));
-  const pool = whole.length > 0 ? whole : dated;
-  return [...pool].sort((a, b) => b.rank - a.rank)[0];
+  let best: Ranked | undefined;
+  for (const one of ranked) {
+    if (one.found.kind !== 'candidate' && one.found.kind !== 'refused') continue;
+    if (best === undefined) best = one;
+    else if (isPartial(best.found) !== isPartial(one.found)) best = isPartial(one.found) ? best : one;
+    else if (one.rank > best.rank) best = one;
+  }
+  return best;
 };
 
 const roleOf = (label: Label | undefined): DateRole => (label === 'updated' ? 'updated' : 'published');
@@ -59,8 +72,7 @@ export const conclude = (
   if (found.kind === 'refused') return refusal(text, found.code, found.message);
   if (found.kind !== 'candidate') return refusal(text, 'no-date', 'there is no date in it');
   const { candidate } = found;
-  const facts = factsOf(clean, settings.language);
-  const outcome = resolve(candidate, settings, facts);
+  const outcome = resolve(candidate, settings, factsOf(clean, settings.language, candidate));
   if (!outcome.ok) return refusal(text, outcome.code, outcome.message);
   for (const other of ranked) {
     if (
@@ -70,7 +82,11 @@ export const conclude = (
       isPartial(other.found)
     )
       continue;
-    const second = resolve(other.found.candidate, settings, facts);
+    const second = resolve(
+      other.found.candidate,
+      settings,
+      factsOf(clean, settings.language, other.found.candidate),
+    );
     if (second.ok && second.instant !== outcome.instant) {
       return refusal(
         text,

@@ -8,7 +8,13 @@ import { type Settings, toSettings } from './settings.ts';
 import type { TimePiece } from './times.ts';
 
 const ending =
-  /\.(?:md|mdx|mdown|markdown|mkd|txt|text|html?|xhtml|php|aspx?|jsp|rst|adoc|asciidoc|org|tex|json|ya?ml|toml|xml|eml|mht|mhtml|pdf|docx?|odt|rtf|jpe?g|png|gif|webp|avif|svg|heic|mp3|m4a|ogg|mp4|webm|mov|wav|zip|gz|csv|log|opml|rss|atom)$/i;
+  /^(?:md|mdx|mdown|markdown|mkd|txt|text|html?|xhtml|php|aspx?|jsp|rst|adoc|asciidoc|org|tex|json|ya?ml|toml|xml|eml|mht|mhtml|pdf|docx?|odt|rtf|jpe?g|png|gif|webp|avif|svg|heic|mp3|m4a|ogg|mp4|webm|mov|wav|zip|gz|csv|log|opml|rss|atom)$/i;
+
+/** Whether the text ends as files of a known kind do; only what stands behind its last point is looked at. */
+const hasEnding = (text: string): boolean => {
+  const point = text.lastIndexOf('.');
+  return point >= 0 && text.length - point <= 10 && ending.test(text.slice(point + 1));
+};
 
 /** A file's name with blanks has its date at an end; else it is a line that names a file or a site. */
 const spacedName = /^[^\s:]*\d{4}[-_.]?\d\d[-_.]?\d\d(?![\d:])[^:]*$|\d{4}[-_.]?\d\d[-_.]?\d\d\.\w+$/;
@@ -17,9 +23,9 @@ const slug = /^\d{4}-\d{2}-\d{2}[-_](?=[\p{L}])/u;
 
 /** Whether a text is a file's name or a path or URL that can hold a date. */
 export const isPath = (text: string): boolean => {
-  if (text.length > 1_000 || /[\n\r]/.test(text)) return false;
-  if (/\s/.test(text)) return spacedName.test(text) && ending.test(text);
-  if (ending.test(text)) return true;
+  if (text.length > 1_000 || text.includes('\n') || text.includes('\r')) return false;
+  if (/\s/.test(text)) return hasEnding(text) && spacedName.test(text);
+  if (hasEnding(text)) return true;
   if (/^[a-z][a-z0-9+.-]{1,10}:\/\//i.test(text)) return true;
   if (slug.test(text) && !/^\d{4}-\d{2}-\d{2}[-_]?t\d/i.test(text)) return true;
   return (

@@ -77,6 +77,7 @@ const eraByName = new Map(eras.flatMap((era) => era.names.map((name) => [name, e
 
 /** Whether the word at `at` is an era's name with a number behind it. */
 const eraAt = (items: readonly Item[], at: number): Era | undefined => {
+  if (items[at]?.kind !== 'word') return undefined;
   const era = eraByName.get(items[at]?.key ?? '');
   return era !== undefined && items[at + 1]?.kind === 'number' ? era : undefined;
 };

@@ -20,6 +20,11 @@ const longest = 8_000;
 const bareNumber = /^\s*(\d{1,20}(?:\.\d{1,9})?)\s*$/;
 const labelledNumber = /^[^\d\n]{0,60}[:\s](\d{10}|\d{13}|\d{16})\s*$/;
 
+const endsInDigit = (text: string): boolean => {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 48 && code <= 57;
+};
+
 const undecided: ReadonlySet<RefusalCode> = new Set(['no-date', 'no-day', 'no-year', 'unparsable']);
 
 /** Reads the line again with the names of languages that fit its words; all that read it must agree. */
@@ -51,13 +56,14 @@ export const readDate = (text: string, context: DateContext): Reading => {
     return refusal(text, 'unparsable', 'it is far longer than the line of a date: give the line');
   }
   const clean = writeEras(writeNumerals(tidy(text.length > longest ? text.trim() : text)), settings.language);
-  if (clean.trim() === '') return refusal(text, 'no-date', 'it is empty');
-  const number = bareNumber.exec(clean) ?? labelledNumber.exec(clean);
+  const trimmed = clean.trim();
+  if (trimmed === '') return refusal(text, 'no-date', 'it is empty');
+  const number = endsInDigit(trimmed) ? (bareNumber.exec(clean) ?? labelledNumber.exec(clean)) : null;
   if (number !== null) return readNumber(text, number[1] as string, settings);
   const dotNet = clean.includes('Date(') ? dotNetDate.exec(clean) : null;
   if (dotNet !== null) return readNumber(text, (dotNet[1] as string).padStart(13, '0'), settings);
-  const pdf = fromPdf(clean);
+  const pdf = trimmed[1] === ':' ? fromPdf(clean) : undefined;
   if (pdf !== undefined) return readLine({ text, clean: pdf, settings });
-  if (isPath(clean.trim())) return readPath(text, clean, settings);
+  if (isPath(trimmed)) return readPath(text, clean, settings);
   return readLine({ text, clean, settings });
 };

@@ -27,10 +27,13 @@ type Meaning =
 
 const spoilers = /\b(?:half|almost|nearly|over|more|less|several|few|and)\b/;
 
-const contains = (line: string, phrase: string): boolean =>
-  line.includes(' ') || phrase.includes(' ') || line === phrase
-    ? ` ${line} `.includes(` ${phrase} `)
-    : line.includes(phrase) && phrase.length > 1 && /[^\x00-\x7f]/.test(phrase);
+/** Whether the phrase stands in the line, in whole words where either has several. */
+const contains = (line: string, phrase: string): boolean => {
+  const at = line.indexOf(phrase);
+  if (at < 0) return false;
+  if (!line.includes(' ') && line !== phrase) return phrase.length > 1 && /[^\x00-\x7f]/.test(phrase);
+  return ` ${line} `.includes(` ${phrase} `);
+};
 
 const longest = <Value>(
   line: string,
@@ -38,7 +41,7 @@ const longest = <Value>(
 ): readonly [string, Value] | undefined => {
   let best: readonly [string, Value] | undefined;
   for (const entry of names) {
-    if (contains(line, entry[0]) && entry[0].length > (best?.[0].length ?? 0)) best = entry;
+    if (entry[0].length > (best?.[0].length ?? 0) && contains(line, entry[0])) best = entry;
   }
   return best;
 };

@@ -195,11 +195,8 @@ export const findZoneName = (
   language: string | undefined,
   siteZone: string | undefined,
 ): NameMatch | undefined => {
-  const { starts, tags } = placesFor(language ?? '')(siteZone ?? '');
-  const isWorth = tokens.some(
-    ({ kind, key }) => kind === 'word' && (starts.has(key) || tags.some(({ tag }) => isZoneWord(key, tag))),
-  );
-  if (!isWorth) return undefined;
+  const { hints, tags } = placesFor(language ?? '')(siteZone ?? '');
+  if (!tokens.some(({ kind, key }) => kind === 'word' && isHint(key, hints))) return undefined;
   for (const { tag, own } of tags) {
     const match = own && matchIn(tokens, own);
     if (match !== undefined) return match;
@@ -216,7 +213,7 @@ const matchIn = (tokens: readonly Token[], names: Names): NameMatch | undefined 
 
 /** Where names are looked for, and the words that make a line worth looking: kept, since few lines have any. */
 interface Places {
-  readonly starts: ReadonlySet<string>;
+  readonly hints: ZoneWords;
   readonly tags: readonly { readonly tag: string; readonly own: Names | undefined }[];
 }
 
@@ -226,8 +223,13 @@ const placesFor = bounded((language) =>
       tag,
       own: siteZone === '' ? undefined : siteNames(`${tag} ${siteZone}`),
     }));
-    const starts = tags.flatMap(({ tag, own }) => [...(own?.firsts ?? []), ...sampledWords(tag)]);
-    return { starts: new Set(starts), tags };
+    const whole = tags.flatMap(({ tag, own }) => [
+      ...(own?.firsts ?? []),
+      ...sampledWords(tag),
+      ...zoneWords(tag).whole,
+    ]);
+    const ends = tags.flatMap(({ tag }) => zoneWords(tag).ends);
+    return { hints: { whole: new Set(whole), ends }, tags };
   }),
 );
 
@@ -237,8 +239,9 @@ const hasZoneWord = (tokens: readonly Token[], tag: string): boolean => {
 };
 
 /** Whether the word is one that zone names of the language are made of. */
-export const isZoneWord = (key: string, tag: string): boolean => {
-  const { whole, ends } = zoneWords(tag);
+export const isZoneWord = (key: string, tag: string): boolean => isHint(key, zoneWords(tag));
+
+const isHint = (key: string, { whole, ends }: ZoneWords): boolean => {
   if (whole.has(key)) return true;
   return ends.length > 0 && !ascii.test(key) && ends.some((end) => key.endsWith(end));
 };
