@@ -37,8 +37,9 @@ export const shareBar = (label: string, shares: readonly Share[]): string => {
   });
 };
 
-/** Height of the plot in units; a minute is one unit wide of ten. */
+/** Height of the plot in units, and the minutes that it has room for, each ten units wide. */
 const plotHeight = 60;
+const plotMinutes = 60;
 
 const column = ({ whole, notModified, failed }: TrafficMinute, at: number, most: number): string => {
   let y = plotHeight;
@@ -57,18 +58,19 @@ const column = ({ whole, notModified, failed }: TrafficMinute, at: number, most:
     .join('');
 };
 
-/** Answers a minute as stacked columns, oldest first; empty text where there are none. */
-export const trafficPlot = (minutes: readonly TrafficMinute[]): string => {
+/** Answers by minute as stacked columns, of the last hour at most, now at the right; empty text where there are none. */
+export const trafficPlot = (all: readonly TrafficMinute[]): string => {
+  const minutes = all.slice(-plotMinutes);
   if (minutes.length === 0) return '';
   const totals = minutes.map(({ whole, notModified, failed }) => whole + notModified + failed);
   const most = Math.max(1, ...totals);
-  const last = totals.at(-1) ?? 0;
-  const columns = minutes.map((minute, at) => column(minute, at, most)).join('');
+  const first = plotMinutes - minutes.length;
+  const columns = minutes.map((minute, at) => column(minute, first + at, most)).join('');
   return element('svg', columns, {
     class: 'plot',
-    viewBox: `0 0 ${minutes.length * 10} ${plotHeight}`,
+    viewBox: `0 0 ${plotMinutes * 10} ${plotHeight}`,
     preserveAspectRatio: 'none',
     role: 'img',
-    'aria-label': `Answers in each of the last ${minutes.length} minutes: at most ${most}, now ${last}`,
+    'aria-label': `Answers by minute in the last hour: at most ${most}, now ${totals.at(-1) ?? 0}`,
   });
 };

@@ -128,7 +128,8 @@ const datesOf = ({ dates }: StatusModel) =>
     read: read && time(read.at, read.zone),
   }));
 
-const trafficOf = ({ minutes }: StatusModel) => {
+const trafficOf = ({ minutes: all }: StatusModel) => {
+  const minutes = all.slice(-60);
   const sum = (pick: (minute: (typeof minutes)[number]) => number): number =>
     minutes.reduce((total, minute) => total + pick(minute), 0);
   const [whole, notModified, failed] = [
@@ -138,7 +139,6 @@ const trafficOf = ({ minutes }: StatusModel) => {
   ];
   return {
     plot: trafficPlot(minutes),
-    minutes: minutes.length,
     whole: number(whole),
     notModified: number(notModified),
     failed: number(failed),

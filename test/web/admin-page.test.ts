@@ -172,4 +172,15 @@ describe('plots', () => {
     ]);
     expect(trafficPlot([])).toBe('');
   });
+
+  it('have room for an hour, now at the right', () => {
+    const minute = { at: toInstant(0), whole: 1, notModified: 0, failed: 0 };
+    const columns = (count: number) =>
+      [...parseHTML(trafficPlot(Array(count).fill(minute))).document.querySelectorAll('rect')].map((rect) =>
+        Number(rect.getAttribute('x')),
+      );
+    expect(columns(2)).toEqual([580, 590]);
+    expect(columns(90)).toHaveLength(60);
+    expect(columns(90)[0]).toBe(0);
+  });
 });

@@ -53,7 +53,7 @@ export const statusTemplate = `<!doctype html>
 </section>
 {% endif %}<section id="feeds" aria-labelledby="feeds-title">
 <h2 id="feeds-title">Feeds</h2>
-{% if traffic.plot != "" %}<figure>{{ traffic.plot | raw }}<figcaption>Answers in the last {{ traffic.minutes }} minutes: <span class="key not-modified"></span>{{ traffic.notModified }} of 304, <span class="key whole"></span>{{ traffic.whole }} whole ones, <span class="key failed"></span>{{ traffic.failed }} of 400 and above; {{ traffic.ratio }} were 304.</figcaption></figure>
+{% if traffic.plot != "" %}<figure>{{ traffic.plot | raw }}<figcaption>Answers in the last hour: <span class="key not-modified"></span>{{ traffic.notModified }} of 304, <span class="key whole"></span>{{ traffic.whole }} whole ones, <span class="key failed"></span>{{ traffic.failed }} of 400 and above; {{ traffic.ratio }} were 304.</figcaption></figure>
 {% endif %}<div class="wide" tabindex="0" role="region" aria-label="Feeds"><table>
 <thead><tr><th scope="col">Feed</th><th scope="col">Entries</th><th scope="col">Size</th><th scope="col">Last change</th><th scope="col">Requests</th><th scope="col">304</th><th scope="col">Subscribers</th></tr></thead>
 <tbody>{% for feed in feeds %}
