@@ -42,7 +42,7 @@ const goals: Partial<Record<ServerName, Record<Kind, number>>> = {
   'mounted router': { identity: 1.4, gzip: 1.4, '304': 1.4 },
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'));
+const folder = mkdtempSync(join(tmpdir(), 'bench-serve-'));
 
 /** Words of a language that nobody speaks, the common ones more often: they compress about as prose does. */
 const syllables = 'ka lo mi ren tus va der ing sol pe tra no est qui ba'.split(' ');

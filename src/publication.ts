@@ -129,6 +129,8 @@ export class Publication {
     this.#documents = new DocumentCache(options.memory ?? defaultMemory, (path) => {
       for (const listener of this.#listeners) listener(path);
     });
+    // What came before the first document was made changes none.
+    collection.takeChanges();
   }
 
   /** Bytes of the documents kept now. */

@@ -71,6 +71,9 @@ export const readTrust = (list: string): Trust => {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   try {
+    // `2` would be read as 0.0.0.2, and means a number of proxies to Express.
+    if (parts.some((part) => /^\d+$/.test(part)))
+      throw new TypeError('a number of proxies says nothing of whose they are');
     return proxyAddress.compile(parts);
   } catch (cause) {
     throw new PublisherError(
