@@ -5,7 +5,7 @@ import type { Item } from './items.ts';
 import type { Label } from './lexicon.ts';
 import { reading, refusal } from './outcome.ts';
 import type { DateRole, Instant, Precision, Reading } from './reading.ts';
-import { relativeNamesOf, type Span, skeletonOf } from './relative-names.ts';
+import { relativeNamesOf, type Span, type SpanWords, skeletonOf } from './relative-names.ts';
 import { dayIn, resolve } from './resolve.ts';
 import type { Settings } from './settings.ts';
 import type { TimePiece } from './times.ts';
@@ -66,18 +66,47 @@ const withOne = (skeleton: string, language: string | undefined): string => {
 const meaningOf = (line: RelativeLine): Meaning | 'vague' | undefined => {
   const names = relativeNamesOf(line.settings.language);
   const skeleton = skeletonOf(line.clean.slice(0, 300));
-  const span =
-    longest(skeleton, names.spans) ?? longest(withOne(skeleton, line.settings.language), names.spans);
+  const span = spanIn(skeleton, names.spans, line.settings);
   if (span !== undefined) {
     const numbers = line.items.filter(({ kind }) => kind === 'number');
-    if (numbers.length > 1 || spoilers.test(line.clean.toLowerCase())) return 'vague';
-    return { kind: 'span', span: span[1], count: numbers[0]?.value ?? 1 };
+    if (spoilers.test(line.clean.toLowerCase())) return 'vague';
+    const { unit, count } = span[1];
+    if (numbers.length > 1) return meaningOfField(line, names.spans) ?? 'vague';
+    if (count !== undefined && numbers.length > 0) return 'vague';
+    return { kind: 'span', span: unit, count: count ?? numbers[0]?.value ?? 1 };
   }
   const day = longest(skeleton, names.days);
   if (day !== undefined && isDayWord(line, day[0], skeleton)) return { kind: 'day', distance: day[1] };
   if (names.now.has(skeleton) || skeleton === 'just now') return { kind: 'now' };
   return undefined;
 };
+
+/** The span of the one field that says one, where the numbers of the others are no time: `2 hours ago · 5 min read`. */
+const meaningOfField = (
+  { clean, settings, ranked }: RelativeLine,
+  spans: ReadonlyMap<string, SpanWords>,
+): Meaning | undefined => {
+  if (ranked.some(({ found }) => found.kind === 'candidate')) return undefined;
+  const said = clean
+    .slice(0, 300)
+    .split(/[|·•\n]/)
+    .map((field) => ({
+      numbers: field.match(/\d+/g) ?? [],
+      span: spanIn(skeletonOf(field), spans, settings),
+    }));
+  const [only, ...others] = said.filter(({ span }) => span !== undefined);
+  const isTime = /\d\s*[:.]\s*\d\d(?!\d)/.test(clean);
+  if (only?.span === undefined || others.length > 0 || only.numbers.length > 1 || isTime) return undefined;
+  const { unit, count } = only.span[1];
+  return { kind: 'span', span: unit, count: count ?? Number(only.numbers[0] ?? 1) };
+};
+
+const spanIn = (
+  skeleton: string,
+  spans: ReadonlyMap<string, SpanWords>,
+  { language }: Settings,
+): readonly [string, SpanWords] | undefined =>
+  longest(skeleton, spans) ?? longest(withOne(skeleton, language), spans);
 
 /** `USA Today` is no date: beside the word stand a label, a time and linking words, and nothing else. */
 const isDayWord = (line: RelativeLine, phrase: string, skeleton: string): boolean => {
@@ -142,7 +171,9 @@ const before = (line: RelativeLine, span: Span, count: number, reference: Instan
     if (zone === undefined)
       return refusal(text, 'no-zone', 'neither the text nor the site names a zone: set zone');
     if (count > 36_500) return refusal(text, 'implausible', 'it is too long ago');
-    return onDay(line, dayOfNumber(dayNumber(dayIn(reference, zone)) - count), reference);
+    // The number is the span's: the days of `3 дня назад` are no hour in the afternoon.
+    const timeless = { ...line, ranked: line.ranked.filter(({ found }) => found.kind !== 'time') };
+    return onDay(timeless, dayOfNumber(dayNumber(dayIn(reference, zone)) - count), reference);
   }
   const instant = (reference - count * spanLengths[span]) as Instant;
   if (!Number.isFinite(instant) || instant < 0) return refusal(text, 'implausible', 'it is too long ago');

@@ -88,6 +88,13 @@ const zonesBehind = (
   return { zones, next };
 };
 
+/** Whether a word before the item says that it is a time: `kl 14`, `kl. 14`. */
+const isClockWordBefore = (items: readonly Item[], at: number): boolean => {
+  const before = items[at - 1];
+  const word = isMark(before, '.') && !before?.spaced ? items[at - 2] : before;
+  return word?.sense?.clock === true;
+};
+
 const make = (items: readonly Item[], from: number, clock: Clock, text: string): TimePiece => {
   const { next, period } = behind(items, clock);
   const found = zonesBehind(items, next, text, clock);
@@ -104,7 +111,7 @@ const make = (items: readonly Item[], from: number, clock: Clock, text: string):
     hours: period?.sense?.hours,
     period: period?.key ?? '',
     mark:
-      period !== undefined || isTail(items[clock.next]) || items[from - 1]?.sense?.clock
+      period !== undefined || isTail(items[clock.next]) || isClockWordBefore(items, from)
         ? 'word'
         : clock.mark,
     zones: found.zones,
@@ -163,8 +170,7 @@ export const matchTime = (items: readonly Item[], at: number, text: string): Tim
   if (bare === undefined) return undefined;
   const { period } = behind(items, bare);
   if (period !== undefined) return make(items, at, bare, text);
-  const before = items[at - 1];
   const ends =
     next === undefined || next.kind === 'break' || (next.kind === 'mark' && /^[,|)•·]$/.test(next.text));
-  return before?.sense?.clock && item.spaced && ends ? make(items, at, bare, text) : undefined;
+  return isClockWordBefore(items, at) && item.spaced && ends ? make(items, at, bare, text) : undefined;
 };

@@ -1,0 +1,77 @@
+/**
+ * The frames of relative texts: `@` is a number with its unit. CLDR's own comes first; the others mean the same
+ * and stand on pages as well. Written by hand, by language.
+ */
+export const relativeFrames: Readonly<Record<string, readonly string[]>> = {
+  af: ['@ gelede'],
+  ar: ['قبل @', 'منذ @', 'من @'],
+  bg: ['преди @'],
+  bn: ['@ আগে', '@ পূর্বে'],
+  ca: ['fa @'],
+  cs: ['před @'],
+  da: ['for @ siden', '@ siden'],
+  de: ['vor @'],
+  el: ['πριν από @', 'πριν @', '@ πριν'],
+  es: ['hace @'],
+  et: ['@ eest', '@ tagasi'],
+  fa: ['@ پیش', '@ قبل'],
+  fi: ['@ sitten'],
+  fil: ['@ ang nakalipas', '@ na ang nakalipas', '@ ang nakakaraan', '@ ang nakararaan'],
+  fr: ['il y a @'],
+  gl: ['hai @'],
+  he: ['לפני @'],
+  hi: ['@ पहले', '@ पूर्व'],
+  hr: ['prije @'],
+  id: ['@ yang lalu', '@ lalu'],
+  it: ['@ fa'],
+  ja: ['@ 前'],
+  mr: ['@ पूर्वी', '@ आधी'],
+  ms: ['@ lalu', '@ yang lalu'],
+  nb: ['for @ siden', '@ siden'],
+  nl: ['@ geleden'],
+  nn: ['for @ sidan', '@ sidan'],
+  no: ['for @ siden', '@ siden'],
+  pl: ['@ temu'],
+  pt: ['há @', '@ atrás', 'faz @', 'há @ atrás'],
+  ro: ['acum @', 'în urmă cu @'],
+  ru: ['@ назад'],
+  sk: ['pred @'],
+  sl: ['pred @'],
+  sr: ['пре @'],
+  sv: ['för @ sedan', '@ sedan', 'för @ sen'],
+  sw: ['@ zilizopita', '@ iliyopita'],
+  ta: ['@ முன்', '@ முன்பு', '@ முன்னர்'],
+  th: ['@ ที่ผ่านมา', '@ ที่แล้ว', '@ ก่อน'],
+  tr: ['@ önce', '@ evvel'],
+  uk: ['@ тому', '@ тому назад'],
+  vi: ['@ trước'],
+};
+
+/** Words for a day that stand beside CLDR's (which is a day and a night there), by language. */
+export const dayUnits: Readonly<Record<string, string>> = {
+  da: 'dag;dage',
+  nb: 'dag;dager',
+  nn: 'dag;dagar',
+  no: 'dag;dager',
+};
+
+/** Words for the day before and the day itself that stand beside CLDR's, by language: `−1|0`. */
+export const dayWords: Readonly<Record<string, string>> = {
+  ar: 'أمس;البارحة;امس|اليوم',
+  be: 'учора;ўчора|сёння',
+  da: 'i går;igår|i dag;idag',
+  el: 'χθες;χτες;εχθές|σήμερα',
+  id: 'kemarin|hari ini',
+  ja: '昨日;きのう|今日;本日;きょう',
+  ko: '어제|오늘;금일',
+  ms: 'semalam|hari ini',
+  nb: 'i går;igår|i dag;idag',
+  nn: 'i går;igår|i dag;idag',
+  no: 'i går;igår|i dag;idag',
+  pl: 'wczoraj|dzisiaj;dziś;dzis',
+  ro: 'ieri|azi;astăzi',
+  sv: 'i går;igår|i dag;idag',
+  uk: 'вчора;учора|сьогодні',
+  vi: 'hôm qua|hôm nay',
+  zh: '昨天;昨日|今天;今日',
+};
