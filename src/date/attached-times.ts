@@ -50,16 +50,11 @@ export const attach = (pieces: readonly Piece[], date: number, times: readonly I
 };
 
 /** `2015-09-16-05:00` is a day with its offset, or a day with its time. */
-export const isOffsetOrTime = (
-  pieces: readonly Piece[],
-  items: readonly Item[],
-  date: DatePiece,
-  time: TimePiece,
-): boolean => {
+export const isOffsetOrTime = (items: readonly Item[], date: DatePiece, time: TimePiece): boolean => {
   const dash = items[time.from - 1];
   const isGlued =
     dash?.text === '-' && !dash.spaced && !items[time.from]?.spaced && date.to === time.from - 1;
-  return isGlued && date.notation === 'year-month-day' && time.precision === 'minute' && pieces.length > 0;
+  return isGlued && date.notation === 'year-month-day' && time.precision === 'minute';
 };
 
 const beyondLatin = /^[^\u0000-\u024f]/;

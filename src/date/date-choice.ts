@@ -22,23 +22,24 @@ export const retime = (piece: DatePiece): TimePiece | undefined => {
 const isComplete = ({ value }: DatePiece): boolean =>
   value.form === 'full' || (value.form === 'numeric' && (value.longYear || value.mark !== '.'));
 
-/** Makes of what stands beside a complete date, and only looked like a date, the time that it is. Changes `pieces`. */
-export const dropTimes = (pieces: Piece[]): void => {
-  let dates = 0;
-  for (const { kind } of pieces) if (kind === 'date') dates++;
-  if (dates < 2) return;
+/**
+ * Makes of what stands beside a complete date, and only looked like a date, the time that it is. Changes
+ * `pieces`, and tells whether it did.
+ */
+export const dropTimes = (pieces: Piece[]): boolean => {
   const complete = pieces.findIndex((piece) => piece.kind === 'date' && isComplete(piece));
-  if (complete < 0) return;
+  if (complete < 0) return false;
+  let isChanged = false;
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as Piece;
     if (piece.kind !== 'date' || at === complete || isComplete(piece)) continue;
     const time = retime(piece);
-    if (time !== undefined && touches(pieces, complete, at)) pieces[at] = time;
+    if (time === undefined || !touches(pieces, complete, at)) continue;
+    pieces[at] = time;
+    isChanged = true;
   }
+  return isChanged;
 };
-
-/** Whether the date has its month by name. */
-export const isNamed = (date: DatePiece): boolean => date.notation.startsWith('month-name');
 
 /** How much a date counts: complete ones before partial ones; eight digits only where nothing else is a date. */
 const rankOf = ({ value, notation }: DatePiece): number => {

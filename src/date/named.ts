@@ -217,12 +217,7 @@ const sidesOf = (pieces: readonly Piece[], at: number, breaks: boolean, yearFirs
  * in one language and a weekday in another (mar.) takes no number from a complete date. Changes `pieces`.
  */
 export const joinNamedDates = (pieces: Piece[], yearFirst: boolean): void => {
-  const attempts = [
-    { breaks: false, find: complete },
-    { breaks: false, find: (month: MonthPiece, sides: Sides) => withMilitaryYear(month, sides) },
-    { breaks: true, find: complete },
-    { breaks: false, find: partial },
-  ];
+  if (!pieces.some(({ kind }) => kind === 'month')) return;
   for (const { breaks, find } of attempts) {
     for (let at = 0; at < pieces.length; at++) {
       const month = pieces[at] as Piece;
@@ -256,3 +251,11 @@ const withMilitaryYear = (month: MonthPiece, sides: Sides): Found | undefined =>
   }
   return undefined;
 };
+
+/** How the numbers beside a month are looked for, one way after the other. */
+const attempts = [
+  { breaks: false, find: complete },
+  { breaks: false, find: withMilitaryYear },
+  { breaks: true, find: complete },
+  { breaks: false, find: partial },
+] as const;

@@ -24,7 +24,9 @@ const gluedWord = (items: readonly Item[], at: number): boolean => {
 
 /** 16/9-2015 and 16/9 2015, as Scandinavians write. */
 const matchMixed = (items: readonly Item[], at: number): DatePiece | undefined => {
-  const [a, slash, b] = items.slice(at, at + 3);
+  const a = items[at];
+  const slash = items[at + 1];
+  const b = items[at + 2];
   if (!isMark(slash, '/') || digits(a) > 2 || digits(b) === 0 || digits(b) > 2 || !glued(b)) return undefined;
   const dash = isMark(items[at + 3], '-') ? 1 : 0;
   const year = items[at + 3 + dash];
@@ -53,7 +55,9 @@ const matchCompact = (items: readonly Item[], at: number): DatePiece | undefined
 
 /** 2015-09 and 09/2015: a month without a day. */
 const matchMonthYear = (items: readonly Item[], at: number): DatePiece | undefined => {
-  const [a, mark, b] = items.slice(at, at + 3);
+  const a = items[at];
+  const mark = items[at + 1];
+  const b = items[at + 2];
   if (
     mark?.kind !== 'mark' ||
     !/^[./-]$/.test(mark.text) ||
@@ -71,7 +75,9 @@ const matchMonthYear = (items: readonly Item[], at: number): DatePiece | undefin
 
 /** 16.9. and 9/16: a day without a year. */
 const matchPair = (items: readonly Item[], at: number): DatePiece | undefined => {
-  const [a, mark, b] = items.slice(at, at + 3);
+  const a = items[at];
+  const mark = items[at + 1];
+  const b = items[at + 2];
   if (mark?.kind !== 'mark' || !/^[./-]$/.test(mark.text) || mark.spaced) return undefined;
   if (digits(a) > 2 || digits(b) === 0 || digits(b) > 2 || chained(items, at + 3)) return undefined;
   const dot = isMark(items[at + 3], '.') && glued(items[at + 3]);
@@ -88,7 +94,9 @@ const matchPair = (items: readonly Item[], at: number): DatePiece | undefined =>
 
 /** 16 09 2015 and 2015 09 16: only with a year of four digits and nothing else beside. */
 const matchSpaced = (items: readonly Item[], at: number): DatePiece | undefined => {
-  const [a, b, c] = items.slice(at, at + 3);
+  const a = items[at];
+  const b = items[at + 1];
+  const c = items[at + 2];
   if (
     b?.kind !== 'number' ||
     c?.kind !== 'number' ||

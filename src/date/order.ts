@@ -25,7 +25,8 @@ const look = (tag: string): ShortDate | undefined => {
 
 /** The language's short date by CLDR, undefined for tags that decide nothing (`en`, `en-CA`, unknown ones). */
 export const shortDateOf = (tag: string): ShortDate | undefined => {
-  if (remembered.has(tag)) return remembered.get(tag);
+  const known = remembered.get(tag);
+  if (known !== undefined || remembered.has(tag)) return known;
   if (remembered.size > 1_000) remembered.clear();
   const found = look(tag);
   remembered.set(tag, found);

@@ -1,4 +1,4 @@
-import { type Day, dayOfNumber } from './calendars.ts';
+import { type Day, dayOfNumber, weekdayOf } from './calendars.ts';
 import type { Candidate } from './candidate.ts';
 import type { DatePiece } from './date-piece.ts';
 import { doubtDay, doubtInstant } from './placeholder.ts';
@@ -8,7 +8,7 @@ import { placeIn, wallOf } from './resolve-time.ts';
 import type { Settings } from './settings.ts';
 import type { TimePiece } from './times.ts';
 import type { ZoneText } from './zone-text.ts';
-import { offsetAt, type WallClock, wallAsUtc } from './zones.ts';
+import { offsetAt, type WallClock } from './zones.ts';
 
 /** What the text itself tells beside the candidate. */
 export interface LineFacts {
@@ -138,10 +138,15 @@ const isLeapSecond = (instant: Instant): boolean => {
   return start && (next.getUTCMonth() === 0 || next.getUTCMonth() === 6);
 };
 
-const weekdayWarning = (candidate: Candidate, day: Day): DateWarning[] => {
-  if (candidate.weekday === undefined) return [];
-  const weekday = new Date(wallAsUtc(midnight(day, 0))).getUTCDay() || 7;
-  return weekday === candidate.weekday ? [] : ['weekday-mismatch'];
+const noWarnings: readonly DateWarning[] = Object.freeze([]);
+
+const weekdayWarning = (candidate: Candidate, day: Day): readonly DateWarning[] =>
+  candidate.weekday === undefined || weekdayOf(day) === candidate.weekday ? noWarnings : ['weekday-mismatch'];
+
+/** The warnings of all lists, each once. */
+const together = (...lists: readonly (readonly DateWarning[])[]): readonly DateWarning[] => {
+  const some = lists.filter((list) => list.length > 0);
+  return some.length === 0 ? noWarnings : [...new Set(some.flat())];
 };
 
 const anyDay: WallClock = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 };
@@ -185,20 +190,20 @@ export const resolve = (candidate: Candidate, settings: Settings, facts: LineFac
     return refuse('ambiguous-zone', 'its two zones contradict each other');
   const isFuture = settings.reference !== undefined && instant > settings.reference;
   // The start of a day that only its date names is no clock change that someone wrote down.
-  const changes = stated.precision === 'day' ? [] : place.warnings;
-  const warnings = [
-    ...found.warnings,
-    ...stated.warnings,
-    ...changes,
-    ...weekdayWarning(candidate, day),
-    ...(isFuture ? (['future'] as const) : []),
-  ];
+  const changes = stated.precision === 'day' ? noWarnings : place.warnings;
+  const warnings = together(
+    found.warnings,
+    stated.warnings,
+    changes,
+    weekdayWarning(candidate, day),
+    isFuture ? ['future'] : noWarnings,
+  );
   return {
     ok: true,
     instant,
     offset,
     zone: place.zone,
     precision: stated.precision,
-    warnings: [...new Set(warnings)],
+    warnings,
   };
 };

@@ -1,6 +1,6 @@
-import { attach, isOffsetOrTime, mayBeHalf } from './attached-times.ts';
+import { attach, type IndexedTime, isOffsetOrTime, mayBeHalf } from './attached-times.ts';
 import { type Found, refused } from './candidate.ts';
-import { chooseDates, dropTimes, isNamed, mayBeTime, retime } from './date-choice.ts';
+import { chooseDates, dropTimes, type IndexedDate, mayBeTime, retime } from './date-choice.ts';
 import type { DatePiece } from './date-piece.ts';
 import type { Item } from './items.ts';
 import { rangeBeside, strayNumber, strayPeriod } from './leftovers.ts';
@@ -10,20 +10,50 @@ import type { Segment } from './segments.ts';
 import type { TimePiece } from './times.ts';
 import { zoneNear, zonePlace } from './zone-place.ts';
 
-const indexed = <Kind extends Piece['kind']>(
-  pieces: readonly Piece[],
-  kind: Kind,
-): { piece: Extract<Piece, { kind: Kind }>; at: number }[] =>
-  pieces.flatMap((piece, at) =>
-    piece.kind === kind ? [{ piece: piece as Extract<Piece, { kind: Kind }>, at }] : [],
-  );
+/** The dates and times of a segment, and whether it has pieces of other kinds, which are then looked for. */
+interface Survey {
+  readonly dates: IndexedDate[];
+  readonly times: IndexedTime[];
+  hasNumber: boolean;
+  hasRange: boolean;
+  hasPeriod: boolean;
+  hasWeekday: boolean;
+  hasZone: boolean;
+}
+
+const survey = (pieces: readonly Piece[]): Survey => {
+  const dates: IndexedDate[] = [];
+  const times: IndexedTime[] = [];
+  const found = {
+    dates,
+    times,
+    hasNumber: false,
+    hasRange: false,
+    hasPeriod: false,
+    hasWeekday: false,
+    hasZone: false,
+  };
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
+    if (piece.kind === 'date') dates.push({ piece, at });
+    else if (piece.kind === 'time') {
+      if (piece.hour <= 99) times.push({ piece, at });
+    } else if (piece.kind === 'number') found.hasNumber = true;
+    else if (piece.kind === 'range') found.hasRange = true;
+    else if (piece.kind === 'period') found.hasPeriod = true;
+    else if (piece.kind === 'weekday') found.hasWeekday = true;
+    else if (piece.kind === 'zone') found.hasZone = true;
+  }
+  return found;
+};
 
 const weekdayNear = (pieces: readonly Piece[], used: readonly number[]): number | undefined => {
-  for (const [at, piece] of pieces.entries()) {
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece;
     if (piece.kind !== 'weekday') continue;
     // Sun Media and Mon Repos are names.
     if (pieces[at + 1]?.kind === 'word') continue;
-    const near = [...used].some((place) => touches(pieces, place, at));
+    const near = used.some((place) => touches(pieces, place, at));
     if (near && piece.weekday > 0) return piece.weekday;
   }
   return undefined;
@@ -52,50 +82,40 @@ const yearsDiffer = (pieces: readonly Piece[], { value }: DatePiece): boolean =>
       piece.value !== value.year,
   );
 
-/** What a segment says about its date. */
-export const readSegment = (
-  segment: Segment,
-  items: readonly Item[],
-  language: string | undefined,
-): Found => {
-  const { pieces } = segment;
-  dropTimes(pieces);
-  const dates = indexed(pieces, 'date');
-  const times = indexed(pieces, 'time').filter(({ piece }) => piece.hour <= 99);
-  const { main, rest } = chooseDates(dates);
-  const first = main[0];
-  if (first === undefined) {
-    const lone = times.find(({ piece }) => piece.mark !== '.');
-    return lone === undefined ? { kind: 'nothing' } : { kind: 'time', time: lone.piece };
-  }
-  if (first.piece.notation === 'compact' && segment.label === undefined && isWordy(pieces))
-    return { kind: 'nothing' };
-  if (first.piece.value.form === 'pair' && isWordy(pieces)) return { kind: 'nothing' };
-  if (first.piece.value.form === 'no-day' && !isNamed(first.piece) && isWordy(pieces))
-    return { kind: 'nothing' };
-  const isLost = rest.some(
-    ({ piece, at }) => retime(piece) !== undefined && isAfterWords(pieces, first.at, at),
-  );
-  if (isLost || mayBeTime(pieces, first.piece))
-    return refused('unparsable', 'the numbers with points can be a time, and the date is not read');
-  const { times: attached, refusal } = attach(pieces, first.at, times);
-  if (refusal !== undefined) return refusal;
-  const others = [
-    ...main.slice(1),
-    ...rest.filter(({ piece }) => piece.value.form === 'full' && piece.notation !== 'compact'),
-  ];
-  const used = [first.at, ...others.map(({ at }) => at), ...attached.map(({ at }) => at)];
-  const wrong = strayNumber(pieces, used);
+const nothing: Found = { kind: 'nothing' };
+
+/** A segment whose date was chosen: what stands beside the date is still to be explained. */
+interface Chosen {
+  readonly pieces: readonly Piece[];
+  readonly items: readonly Item[];
+  readonly language: string | undefined;
+  readonly survey: Survey;
+  readonly date: IndexedDate;
+  readonly others: readonly IndexedDate[];
+  readonly times: readonly IndexedTime[];
+  /** Places of all that was read. */
+  readonly used: readonly number[];
+}
+
+/** Why something beside the date forbids to read it, if anything does. */
+const objection = ({ pieces, items, survey: found, date, times, used }: Chosen): Found | undefined => {
+  const hasParts = found.hasNumber || found.dates.length > 1;
+  const wrong = hasParts ? strayNumber(pieces, used) : undefined;
   if (wrong !== undefined) return wrong;
-  if (rangeBeside(pieces, attached, dates))
+  if (found.hasRange && rangeBeside(pieces, times, found.dates))
     return refused('unparsable', 'it is a range: write the day it was published');
-  if (strayPeriod(pieces, used, attached.length > 0))
+  if (found.hasPeriod && strayPeriod(pieces, used, times.length > 0))
     return refused('unparsable', 'it has a time in words that is not read: write the time in digits');
-  if (isCutOff(items, first.piece, attached[0]?.piece))
+  if (isCutOff(items, date.piece, times[0]?.piece))
     return refused('unparsable', 'it breaks off before its time or offset');
-  if (yearsDiffer(pieces, first.piece)) return refused('calendar', 'its two calendars name different years');
-  for (const { at, piece } of attached) {
-    if (isOffsetOrTime(pieces, items, first.piece, piece))
+  if (yearsDiffer(pieces, date.piece)) return refused('calendar', 'its two calendars name different years');
+  return undefined;
+};
+
+/** Why one of the times cannot be read for certain. */
+const timeObjection = ({ pieces, items, language, date, times }: Chosen): Found | undefined => {
+  for (const { at, piece } of times) {
+    if (isOffsetOrTime(items, date.piece, piece))
       return refused('unparsable', 'what stands behind the day can be its time or its offset');
     if (mayBeHalf(pieces, items, at, language))
       return refused('ambiguous-hour', 'a word beside the time may say which half of the day is meant');
@@ -103,19 +123,66 @@ export const readSegment = (
     const unknown = zonePlace(pieces, items, at, language);
     if (unknown !== undefined) return unknown;
   }
-  const time = attached[0]?.piece;
-  const spans = [first.piece, ...attached.map(({ piece }) => piece)];
+  return undefined;
+};
+
+const toCandidate = ({ pieces, survey: found, date, others, times, used }: Chosen): Found => {
+  const time = times[0]?.piece;
+  let { from, to } = date.piece;
+  for (const { piece } of times) {
+    from = Math.min(from, piece.from);
+    to = Math.max(to, piece.to);
+  }
+  const zone = time?.zones[0] ?? (found.hasZone ? zoneNear(pieces, used, time !== undefined) : undefined);
   return {
     kind: 'candidate',
     candidate: {
-      date: first.piece,
+      date: date.piece,
       others: others.map(({ piece }) => piece),
       time,
-      otherTimes: attached.slice(1).map(({ piece }) => piece),
-      zone: time?.zones[0] ?? zoneNear(pieces, used, time !== undefined),
-      weekday: weekdayNear(pieces, used),
-      from: Math.min(...spans.map(({ from }) => from)),
-      to: Math.max(...spans.map(({ to }) => to)),
+      otherTimes: times.slice(1).map(({ piece }) => piece),
+      zone,
+      weekday: found.hasWeekday ? weekdayNear(pieces, used) : undefined,
+      from,
+      to,
     },
   };
+};
+
+/** Whether the date counts only in a text without further words: eight digits, 16.9., 2015-09. */
+const isNothingAmongWords = ({ notation, value }: DatePiece, hasLabel: boolean): boolean =>
+  (notation === 'compact' && !hasLabel) ||
+  value.form === 'pair' ||
+  (value.form === 'no-day' && !notation.startsWith('month-name'));
+
+/** What a segment says about its date. */
+export const readSegment = (
+  { pieces, label }: Segment,
+  items: readonly Item[],
+  language: string | undefined,
+): Found => {
+  let found = survey(pieces);
+  if (found.dates.length > 1 && dropTimes(pieces)) found = survey(pieces);
+  const { main, rest } = chooseDates(found.dates);
+  const date = main[0];
+  if (date === undefined) {
+    const lone = found.times.find(({ piece }) => piece.mark !== '.');
+    return lone === undefined ? nothing : { kind: 'time', time: lone.piece };
+  }
+  if (isNothingAmongWords(date.piece, label !== undefined) && isWordy(pieces)) return nothing;
+  const isLost = rest.some(
+    ({ piece, at }) => retime(piece) !== undefined && isAfterWords(pieces, date.at, at),
+  );
+  if (isLost || mayBeTime(pieces, date.piece))
+    return refused('unparsable', 'the numbers with points can be a time, and the date is not read');
+  const { times, refusal } = attach(pieces, date.at, found.times);
+  if (refusal !== undefined) return refusal;
+  const others = main.slice(1);
+  for (const one of rest)
+    if (one.piece.value.form === 'full' && one.piece.notation !== 'compact') others.push(one);
+  const used = [date.at];
+  for (const { at } of others) used.push(at);
+  for (const { at } of times) used.push(at);
+  const chosen = { pieces, items, language, survey: found, date, others, times, used };
+  return objection(chosen) ?? timeObjection(chosen) ?? toCandidate(chosen);
 };

@@ -54,6 +54,9 @@ const labelsStandBehind = (pieces: readonly Piece[]): boolean => {
 
 /** Cuts the pieces at the labels. */
 export const toSegments = (pieces: readonly Piece[]): Segment[] => {
+  if (!pieces.some(({ kind }) => kind === 'label')) {
+    return pieces.length === 0 ? [] : [{ label: undefined, pieces: [...pieces] }];
+  }
   const allBehind = labelsStandBehind(pieces);
   const segments: Segment[] = [];
   let label: Label | undefined;

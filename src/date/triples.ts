@@ -1,12 +1,12 @@
 import { type DatePiece, type DateValue, fullDate, refusedDate } from './date-piece.ts';
 import { digits, glued, type Item, isMark } from './items.ts';
 
-const triple = /^[./:-]$/;
+const triple = new Set(['.', '/', ':', '-']);
 
 /** Whether a number hangs at `at`, glued by a mark: part of a longer chain such as 192.168.1.1. */
 export const chained = (items: readonly Item[], at: number): boolean =>
   items[at]?.kind === 'mark' &&
-  triple.test(items[at]?.text ?? '') &&
+  triple.has(items[at]?.text ?? '') &&
   glued(items[at]) &&
   items[at + 1]?.kind === 'number' &&
   glued(items[at + 1]);
@@ -20,8 +20,12 @@ interface Triple {
 }
 
 const readTriple = (items: readonly Item[], at: number): Triple | undefined => {
-  const [a, one, b, two, c] = items.slice(at, at + 5);
-  if (one?.kind !== 'mark' || !triple.test(one.text) || two?.text !== one.text) return undefined;
+  const a = items[at];
+  const one = items[at + 1];
+  const b = items[at + 2];
+  const two = items[at + 3];
+  const c = items[at + 4];
+  if (one?.kind !== 'mark' || !triple.has(one.text) || two?.text !== one.text) return undefined;
   if (a === undefined || b?.kind !== 'number' || c?.kind !== 'number') return undefined;
   const spacing = one.spaced === two.spaced && b.spaced === c.spaced;
   if (!spacing && one.text !== '.') return undefined;
