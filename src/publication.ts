@@ -16,7 +16,7 @@ import {
 } from './feed/select.ts';
 import type { Problem } from './problem.ts';
 import type { FormatAddress } from './render/addresses.ts';
-import { Document, type DocumentSource } from './render/document.ts';
+import { Document, type DocumentSource, hashOf } from './render/document.ts';
 import { DocumentCache } from './render/document-cache.ts';
 import { largeProblem } from './render/large-document.ts';
 import { linkHeader } from './render/link-header.ts';
@@ -47,6 +47,13 @@ export interface PublicationOptions {
    * clock and the memory of earlier runs are the caller's.
    */
   readonly modifiedAt: (path: string, hash: string) => Instant;
+  /**
+   * The same where several servers have to agree: asked instead of `modifiedAt`, with the hash of the text that this
+   * one showed there before.
+   */
+  readonly agreeModified?:
+    | ((path: string, hash: string, former: string | undefined) => Promise<Instant>)
+    | undefined;
   readonly extras?: readonly ExtraDocument[];
   /** Bytes of documents that are kept, least recently used out; 64 MB if absent. */
   readonly memory?: number;
@@ -106,6 +113,7 @@ export class Publication {
   readonly collection: Collection;
   readonly formats: readonly DocumentFormat[];
   readonly #modifiedAt: PublicationOptions['modifiedAt'];
+  readonly #agreeModified: PublicationOptions['agreeModified'];
   readonly #extras: ReadonlyMap<string, ExtraDocument>;
   readonly #entries: EntryCache;
   readonly #documents: DocumentCache<Selection | undefined>;
@@ -124,6 +132,7 @@ export class Publication {
     this.collection = collection;
     this.formats = formats;
     this.#modifiedAt = modifiedAt;
+    this.#agreeModified = options.agreeModified;
     this.#extras = new Map(extras.map((extra) => [extra.path, extra]));
     this.#entries = new EntryCache(entryOf, options.entryMemory ?? defaultEntryMemory);
     this.#documents = new DocumentCache(options.memory ?? defaultMemory, (path) => {
@@ -285,10 +294,14 @@ export class Publication {
     }
   }
 
-  #makeExtra({ path, mediaType, render }: ExtraDocument): Document {
-    const document = this.#documentOf(path, { text: render(), mediaType, links: '' });
-    this.#documents.keep(path, document, undefined);
-    return document;
+  async #makeExtra({ path, mediaType, render }: ExtraDocument): Promise<Document> {
+    for (let tries = 1; ; tries += 1) {
+      const version = this.#version;
+      const made = this.#documentOf(path, { text: render(), mediaType, links: '' });
+      const document = made instanceof Document ? made : await made;
+      if (version === this.#version) this.#documents.keep(path, document, undefined);
+      if (version === this.#version || tries === mostTries) return document;
+    }
   }
 
   async #render(path: string, { format }: DocumentPlace, selection: Selection): Promise<Made> {
@@ -299,18 +312,16 @@ export class Publication {
       }),
     );
     const links = linkHeader(feed, format, this.formats);
-    const document = this.#documentOf(path, {
-      text: format.render(feed),
-      mediaType: format.mediaType,
-      links,
-    });
+    const made = this.#documentOf(path, { text: format.render(feed), mediaType: format.mediaType, links });
+    const document = made instanceof Document ? made : await made;
     const large = largeProblem(path, document.identity.bytes.length, feed);
     if (large === undefined) this.#large.delete(path);
     else this.#large.set(path, large);
     return { document, isWhole };
   }
 
-  #documentOf(path: string, source: Omit<DocumentSource, 'lastModified'>): Document {
+  #documentOf(path: string, source: Omit<DocumentSource, 'lastModified'>): Document | Promise<Document> {
+    if (this.#agreeModified) return this.#agreedDocument(path, source, this.#agreeModified);
     return new Document({
       ...source,
       lastModified: (hash) => {
@@ -323,6 +334,18 @@ export class Publication {
         return lastModified;
       },
     });
+  }
+
+  async #agreedDocument(
+    path: string,
+    source: Omit<DocumentSource, 'lastModified'>,
+    agree: NonNullable<PublicationOptions['agreeModified']>,
+  ): Promise<Document> {
+    const hash = hashOf(Buffer.from(source.text, 'utf8'));
+    const last = this.#last.get(path);
+    const lastModified = last?.hash === hash ? last.lastModified : await agree(path, hash, last?.hash);
+    this.#last.set(path, { hash, lastModified });
+    return new Document({ ...source, lastModified: () => lastModified });
   }
 }
 

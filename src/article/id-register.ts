@@ -79,6 +79,15 @@ export class IdRegister {
     if (other !== undefined) this.#rivals.set(key, [...(this.#rivals.get(key) ?? [other]), record]);
   }
 
+  /** Takes in what another server has made of a row that is known here. */
+  replace(record: IdRecord): void {
+    const before = this.#records.get(record.id);
+    if (before && this.#byKey.get(articleKey(before)) === before) this.#byKey.delete(articleKey(before));
+    this.#records.set(record.id, record);
+    this.#byKey.set(articleKey(record), record);
+    if (this.#gone.has(record.id)) this.#gone.set(record.id, record);
+  }
+
   /** The article with this id is no longer there; answers whether it had a row. */
   leave(id: string): boolean {
     const record = this.#records.get(id);

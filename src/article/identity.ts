@@ -4,7 +4,7 @@ import type { Site } from '../site.ts';
 import type { Article, ArticleFacts } from './article.ts';
 import { isPrivate, recordOf, withFileTime } from './article-record.ts';
 import { sortByCodePoints } from './code-points.ts';
-import { adoptAuthority, articleKey, type IdRecord, type IdRecords } from './id-records.ts';
+import { adoptAuthority, articleKey, type IdRecord, type IdRecords, sameRecord } from './id-records.ts';
 import { IdRegister } from './id-register.ts';
 import { duplicateId, duplicateSlug, loopbackIds } from './identity-problems.ts';
 import { mintId } from './minting.ts';
@@ -126,6 +126,16 @@ export class IdentityIndex {
     for (const record of records.values()) {
       if (this.#register.has(record.id)) continue;
       this.#register.add(record, this.#live.has(articleKey(record)));
+      this.#slugs.reserve(record);
+    }
+  }
+
+  /** Takes in rows that another server has written: those known here become what they are there. */
+  learn(records: Iterable<IdRecord>): void {
+    for (const record of records) {
+      const known = this.#register.get(record.id);
+      if (known === undefined) this.#register.add(record, this.#live.has(articleKey(record)));
+      else if (!sameRecord(known, record)) this.#register.replace(record);
       this.#slugs.reserve(record);
     }
   }

@@ -1,4 +1,5 @@
 import type { Article, Entry } from '../article/article.ts';
+import { PublisherError } from '../problem.ts';
 import type { EntryOf } from './select.ts';
 
 interface Kept {
@@ -33,7 +34,8 @@ export class EntryCache {
 
   /**
    * The entry of an article. Where it can't be finished `onFailure` is called, and the entry is the last good version,
-   * else one of the article's facts alone: one bad file takes no feed down.
+   * else one of the article's facts alone: one bad file takes no feed down. Rejects where the source as a whole is out
+   * of reach (`source-lost`) and there is no such version.
    */
   async get(article: Article, onFailure: (article: Article) => void): Promise<Entry> {
     const key = article.part === undefined ? article.path : `${article.path}\n${article.part}`;
@@ -45,7 +47,9 @@ export class EntryCache {
     }
     try {
       return await this.#finish(key, article);
-    } catch {
+    } catch (fault) {
+      // While nothing can be read an entry of facts alone would tell readers of a text that is not gone.
+      if (kept === undefined && fault instanceof PublisherError && fault.code === 'source-lost') throw fault;
       onFailure(article);
       return kept?.entry ?? bareEntry(article);
     }

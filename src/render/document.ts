@@ -50,7 +50,7 @@ const inTurn = async (compress: () => Promise<Buffer>): Promise<Buffer> => {
 };
 
 /** The tag's hash: 32 hexadecimal digits of SHA-256, so no suffix can be part of it. */
-const hashOf = (bytes: Buffer): string => hash('sha256', bytes, 'hex').slice(0, 32);
+export const hashOf = (bytes: Buffer): string => hash('sha256', bytes, 'hex').slice(0, 32);
 
 /**
  * A rendered document, immutable but for its compressed variants, which are made when they are first asked for and then

@@ -12,6 +12,19 @@ export interface IdsOutcome {
   readonly problems: readonly Problem[];
 }
 
+/** What a server that shares its ids with others does in its turn. */
+export type MintWork = (
+  /** Rows that others have written since the last turn; all rows there are if `isAll`. */
+  others: readonly IdRecord[],
+  /** Whether everything worked out so far counts no more: it could not be kept, or nothing was read before. */
+  isAll: boolean,
+) => {
+  /** Rows that are new or changed. */
+  readonly fresh: readonly IdRecord[];
+  /** Whether `fresh` are all rows, and others are to go. */
+  readonly isWhole: boolean;
+};
+
 /** Where the ids given so far are kept. Neither of its functions rejects: what goes wrong is told as a Problem. */
 export interface IdsStore {
   /** Reads the rows. Without a record there are none; a record that cannot be read gives none and `ids-not-written`. */
@@ -23,6 +36,11 @@ export interface IdsStore {
    * without looking at the others.
    */
   save(records: IdRecords, fresh?: readonly IdRecord[]): Promise<IdsOutcome>;
+  /**
+   * Where several servers share the rows: does `work` while no other server does, and keeps what it answers before
+   * this resolves. Waits while the rows cannot be had; `work` is then begun anew. Rejects when the store is closed.
+   */
+  mint?(work: MintWork): Promise<void>;
 }
 
 /** How long another process may write, in milliseconds. */
@@ -155,7 +173,8 @@ class IdsFile implements IdsStore {
     const content = await readIds(this.#file);
     if (content.laterVersion !== undefined) throw laterVersion(content.laterVersion);
     // A file that was deleted or emptied meanwhile gets every row again.
-    const records = new Map([...(content.records.size < all.size ? all : []), ...content.records]);
+    const records = new Map(content.records.size < all.size ? all : []);
+    for (const [id, record] of content.records) records.set(id, record);
     for (const record of fresh) records.set(record.id, record);
     await this.#keepDamaged(content);
     await this.#write(piecesOfIds(records));

@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import { mediaTypeOf } from '../article/content/media-types.ts';
 import type { ImageFacts } from '../article/content/surroundings.ts';
-import type { Store, StoredFile } from './store.ts';
+import { isSourceLost, type Store, type StoredFile } from './store.ts';
 
 /** Where formats keep an image's size; JPEG may have a large profile before it. */
 const HEAD = 256 * 1024;
@@ -48,7 +48,10 @@ export class ImageFactsCache {
     for (const { path, size, modified } of files) {
       const head = await this.#store
         .read(path, { start: 0, end: Math.min(HEAD, size) })
-        .catch(() => new Uint8Array());
+        .catch((fault: unknown) => {
+          if (isSourceLost(fault)) throw fault;
+          return new Uint8Array();
+        });
       this.#known.set(path, { size, modified, facts: measure(path, size, head) });
     }
     return files.length > 0;

@@ -5,7 +5,7 @@ import { entryContent } from '../article/content.ts';
 import { mayHoldArticles } from '../article/formats.ts';
 import { hashText } from '../article/hash.ts';
 import { articleKey, type IdRecord } from '../article/id-records.ts';
-import { IdentityIndex } from '../article/identity.ts';
+import { IdentityIndex, type IdentityOutcome } from '../article/identity.ts';
 import { foldZoneNotSet } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { stateAt } from '../article/visibility.ts';
@@ -102,6 +102,8 @@ export class Library {
   readonly #onProblems: () => void;
   readonly #onChange: (change: LibraryChange) => void;
   readonly #files = new Map<string, StoredFile>();
+  /** Folders that have held a file, however deep; one that is gone by now does no harm. */
+  readonly #folders = new Set<string>();
   readonly #facts = new Map<string, FileFacts>();
   readonly #defaults = new DefaultsFiles();
   readonly #standing = new Map<string, ArticleStanding>();
@@ -117,6 +119,7 @@ export class Library {
   #savedRevision = 0;
   /** Rows that could not be written yet. */
   #untoldIds: IdRecord[] = [];
+  #areAllUntold = false;
   #idsTimer: NodeJS.Timeout | undefined;
   #idsSaving: Promise<void> = Promise.resolve();
   #idProblems: readonly Problem[] = [];
@@ -171,7 +174,7 @@ export class Library {
 
   /** Why the store as a whole was out of reach at the last try. */
   get sourceFault(): Error | undefined {
-    return this.#sourceFault;
+    return this.#sourceFault ?? this.store.fault;
   }
 
   /** When an article will next appear or go by itself (milliseconds since 1970). */
@@ -238,7 +241,7 @@ export class Library {
     return this.#inTurn(async () => {
       try {
         if (change.kind === 'all') await this.#compareAll();
-        else await this.#take(change.present, this.#goneFiles(change.gone, change.present));
+        else await this.#take(change.present, this.#goneFiles(change));
         this.#sourceFault = undefined;
       } catch (fault) {
         this.#sourceFault = fault instanceof Error ? fault : new Error(String(fault));
@@ -331,12 +334,15 @@ export class Library {
   }
 
   /** A folder that is gone takes everything below it along, but for what is named as present. */
-  #goneFiles(gone: readonly string[], present: readonly StoredFile[]): string[] {
+  #goneFiles({ gone, present, isExact = false }: StoreChange & { readonly kind: 'files' }): string[] {
+    if (isExact) return gone.filter((path) => this.#files.has(path));
     const kept = new Set(present.map(({ path }) => path));
-    return gone.flatMap((path) => {
-      if (this.#files.has(path)) return kept.has(path) ? [] : [path];
-      return [...this.#files.keys()].filter((file) => file.startsWith(`${path}/`) && !kept.has(file));
-    });
+    const files = gone.filter((path) => this.#files.has(path) && !kept.has(path));
+    const folders = new Set(gone.filter((path) => this.#folders.has(path)));
+    if (folders.size === 0) return files;
+    const isBelow = (path: string): boolean => foldersAbove(path).some((folder) => folders.has(folder));
+    const lost = this.#files.keys().filter((path) => !kept.has(path) && isBelow(path));
+    return [...new Set([...files, ...lost])];
   }
 
   async #take(
@@ -352,6 +358,7 @@ export class Library {
     const again: Article[] = [];
     const slice = new Slice();
     let done = 0;
+    this.#expect(toRead);
     for (const file of toRead) {
       if (slice.isOver) {
         onProgress(done, toRead.length);
@@ -366,20 +373,58 @@ export class Library {
       done += 1;
     }
     onProgress(done, toRead.length);
-    const outcome = this.#identity.update({
-      changed,
-      isOwned: true,
-      removed,
-      exists: (path) => this.#files.has(path),
-    });
+    const outcome = await this.#identify(changed, removed);
     const paths = new Set([...present.map(({ path }) => path), ...gone]);
     this.#publish({ articles: outcome.articles, again, gone: outcome.gone, paths, isNews: true });
     this.#saveIdsLater();
     this.#cacheLater(done);
   }
 
+  /** Lets the store fetch what will be read of these files, in their order. */
+  #expect(files: readonly StoredFile[]): void {
+    this.store.expect?.(
+      files.filter(
+        (file) => this.#facts.has(file.path) || !this.#cache?.find(file, this.#defaultsOf(file.path)),
+      ),
+    );
+  }
+
+  /** Gives the articles of a change their identities; where ids are shared with other servers, in turn with them. */
+  async #identify(changed: readonly ArticleFacts[], removed: ReadonlySet<string>): Promise<IdentityOutcome> {
+    const exists = (path: string): boolean => this.#files.has(path);
+    const ids = this.#ids;
+    if (!ids?.mint || this.#isReadOnly)
+      return this.#identity.update({ changed, isOwned: true, removed, exists });
+    let outcome: IdentityOutcome = { articles: [], gone: [] };
+    await ids.mint((others, isAll) => {
+      if (isAll) outcome = this.#identifyAll(others, exists);
+      else {
+        this.#identity.learn(others);
+        outcome = this.#identity.update({ changed, isOwned: true, removed, exists });
+      }
+      const fresh = this.#identity.takeFresh();
+      return { fresh: fresh ?? [...this.#identity.records.values()], isWhole: fresh === undefined };
+    });
+    this.#savedRevision = this.#identity.revision;
+    return outcome;
+  }
+
+  /** Gives all articles their identities anew, from the rows that are kept. */
+  #identifyAll(records: readonly IdRecord[], exists: (path: string) => boolean): IdentityOutcome {
+    this.#identity = new IdentityIndex(new Map(records.map((record) => [record.id, record])), this.site);
+    const all = [...this.#facts.values()].flatMap(({ facts }) => facts);
+    const { articles } = this.#identity.update({ changed: all, exists });
+    const gone = [...this.#standing.keys()].filter((key) => !this.#identity.article(key));
+    return { articles, gone };
+  }
+
   #putFile(file: StoredFile): void {
-    if (!this.#files.has(file.path) && isMediaPath(file.path)) this.#neighbourhood.putMedia(file.path);
+    if (!this.#files.has(file.path)) {
+      if (isMediaPath(file.path)) this.#neighbourhood.putMedia(file.path);
+      const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+      if (!this.#folders.has(folder))
+        for (const each of [folder, ...foldersAbove(folder)]) this.#folders.add(each);
+    }
     this.#files.set(file.path, file);
   }
 
@@ -403,7 +448,9 @@ export class Library {
     gone: readonly string[],
   ): Promise<readonly StoredFile[]> {
     const folders: string[] = [];
-    for (const { path } of present.filter((file) => isDefaultsPath(file.path))) {
+    const defaults = present.filter((file) => isDefaultsPath(file.path));
+    this.store.expect?.(defaults);
+    for (const { path } of defaults) {
       const bytes = await this.store.read(path).catch(() => undefined);
       if (this.#defaults.put(path, bytes)) folders.push(path.slice(0, path.lastIndexOf('/') + 1));
     }
@@ -519,7 +566,8 @@ export class Library {
     for (const { path } of remove) paths.add(path);
     if (!this.#lookups.isEmpty) {
       for (const { article } of put) paths.add(article.path);
-      put.push(...this.#affected(paths, new Set(put.map(({ article }) => articleKey(article)))));
+      const known = new Set(put.map(({ article }) => articleKey(article)));
+      for (const each of this.#affected(paths, known)) put.push(each);
     }
     this.#schedule.arm();
     if (put.length > 0 || remove.length > 0) this.#onChange({ put, remove, isNews });
@@ -585,18 +633,19 @@ export class Library {
     this.#idsSaving = this.#idsSaving.then(async () => {
       if (!this.#ids || this.#isReadOnly || this.#identity.revision === this.#savedRevision) return;
       const { revision } = this.#identity;
-      this.#untoldIds.push(...(this.#identity.takeFresh() ?? this.#identity.records.values()));
-      const isAll = this.#untoldIds.length >= this.#identity.records.size;
-      const { records, problems } = await this.#ids.save(
-        this.#identity.records,
-        isAll ? undefined : this.#untoldIds,
-      );
+      const fresh = this.#identity.takeFresh();
+      // Spread would be too many arguments for a call.
+      for (const record of fresh ?? []) this.#untoldIds.push(record);
+      this.#areAllUntold ||= fresh === undefined;
+      const untold = this.#areAllUntold ? undefined : this.#untoldIds;
+      const { records, problems } = await this.#ids.save(this.#identity.records, untold);
       this.#identity.adopt(records);
       this.#idProblems = problems;
       if (problems.length > 0) this.#onProblems();
       if (problems.some(({ code }) => code === 'ids-not-written')) return;
       this.#savedRevision = revision;
       this.#untoldIds = [];
+      this.#areAllUntold = false;
     });
     return this.#idsSaving;
   }
@@ -629,6 +678,14 @@ export class Library {
     }
   }
 }
+
+/** The folders that a path lies in, the nearest first. */
+const foldersAbove = (path: string): string[] => {
+  const folders: string[] = [];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+    folders.push(path.slice(0, at));
+  return folders;
+};
 
 /** Whether files gave the same; an article has all the facts that it was made from, and its identity beside them. */
 const sameFacts = (before: readonly ArticleFacts[], now: readonly ArticleFacts[]): boolean =>

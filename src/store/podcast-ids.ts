@@ -42,10 +42,12 @@ export class PodcastIds implements IdsStore {
   readonly #ids: IdsStore;
   readonly #place: PodcastPlace;
   #guid: string | undefined;
+  readonly mint?: NonNullable<IdsStore['mint']>;
 
   constructor(ids: IdsStore, place: PodcastPlace) {
     this.#ids = ids;
     this.#place = place;
+    if (ids.mint) this.mint = ids.mint.bind(ids);
   }
 
   /** The recorded guid, once the ids are read. */
@@ -67,7 +69,7 @@ export class PodcastIds implements IdsStore {
     return { records: saved.records, problems: [...outcome.problems, ...saved.problems] };
   }
 
-  save(records: IdRecords): Promise<IdsOutcome> {
-    return this.#ids.save(records);
+  save(records: IdRecords, fresh?: readonly IdRecord[]): Promise<IdsOutcome> {
+    return this.#ids.save(records, fresh);
   }
 }

@@ -1,3 +1,5 @@
+import { PublisherError } from '../problem.ts';
+
 /** One file that a store holds. */
 export interface StoredFile {
   /** Relative, with `/`. */
@@ -26,11 +28,21 @@ export interface ByteRange {
 
 /**
  * What has changed in a store: some files (new and changed ones as they are now, and the paths that are gone),
- * or anything. A folder is named only in `gone`: with it all that lay below is gone.
+ * or anything. A folder is named only in `gone`: with it all that lay below is gone. With `isExact` `gone` names files
+ * alone, for stores that know no folders.
  */
 export type StoreChange =
-  | { readonly kind: 'files'; readonly present: readonly StoredFile[]; readonly gone: readonly string[] }
+  | {
+      readonly kind: 'files';
+      readonly present: readonly StoredFile[];
+      readonly gone: readonly string[];
+      readonly isExact?: boolean;
+    }
   | { readonly kind: 'all' };
+
+/** Whether a store could not read because its source as a whole is out of reach: such a file may be there all the same. */
+export const isSourceLost = (fault: unknown): boolean =>
+  fault instanceof PublisherError && fault.code === 'source-lost';
 
 /**
  * Where articles and their media come from. The folder is one; a database or a CMS can be another.
@@ -48,6 +60,13 @@ export interface Store {
    * Throws as `read` rejects. A promise for each of 100,000 small files costs more than reading them.
    */
   readNow?(path: string): Uint8Array;
+  /**
+   * Hears which files will be read whole next, in this order, where that lets the store fetch many at once. Reading
+   * one of them waits while the source is out of reach.
+   */
+  expect?(files: Iterable<StoredFile>): void;
+  /** Why the source is out of reach now, where the store knows by itself; undefined while it is there. */
+  readonly fault?: Error | undefined;
   /** Calls back after every change, without an argument where it doesn't know which; answers a function that ends it. */
   watch?(onChange: (change?: StoreChange) => void): () => void;
 }

@@ -4,7 +4,7 @@ import { mediaTypeOf } from '../article/content/media-types.ts';
 import { formatHttpDate } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
 import { isMediaPath } from '../store/media-path.ts';
-import type { Store, StoredFile } from '../store/store.ts';
+import { isSourceLost, type Store, type StoredFile } from '../store/store.ts';
 import { answersNotModified } from './conditional.ts';
 import { readRangeHeader } from './range.ts';
 import { isRead, methodNotAllowed } from './replies.ts';
@@ -30,19 +30,24 @@ const decodePath = (encoded: string): string | undefined => {
 const entityTag = ({ path, size, modified }: StoredFile): string =>
   `"${createHash('sha256').update(`${path}\0${size}\0${modified}`).digest('hex').slice(0, 16)}"`;
 
-/** Headers of every answer about a file. A file of somebody's folder never runs scripts in the site's name. */
-const headersOf = (file: StoredFile): Record<string, string> => ({
-  'Content-Type': mediaTypeOf(file.path) ?? 'application/octet-stream',
-  'Accept-Ranges': 'bytes',
+/** Headers that every file has. A file of somebody's folder never runs scripts in the site's name. */
+export const mediaHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link',
   'Cache-Control': 'public, max-age=3600',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox",
   'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** Headers of an answer about a file. */
+const headersOf = (file: StoredFile): Record<string, string> => ({
+  ...mediaHeaders,
+  'Content-Type': mediaTypeOf(file.path) ?? 'application/octet-stream',
+  'Accept-Ranges': 'bytes',
   ETag: entityTag(file),
   'Last-Modified': formatHttpDate(toInstant(Math.floor(file.modified / 1000) * 1000)),
-  'X-Content-Type-Options': 'nosniff',
 });
 
 const written = (response: ServerResponse, bytes: Uint8Array): Promise<void> | undefined => {
@@ -113,7 +118,8 @@ export const answerMedia = async (
   // The first bytes are read before the head is sent: a file that cannot be read is a 404, not a broken answer.
   try {
     await store.read(path!, { start, end: Math.min(start + 1, end) });
-  } catch {
+  } catch (fault) {
+    if (isSourceLost(fault)) throw fault;
     return false;
   }
   response.writeHead(range === 'whole' ? 200 : 206, headers);

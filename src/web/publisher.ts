@@ -14,10 +14,10 @@ import { podcastGuid } from '../render/podcast-guid.ts';
 import type { Site } from '../site.ts';
 import { Currency } from '../store/currency.ts';
 import { FactCache } from '../store/fact-cache.ts';
-import { openIds } from '../store/ids.ts';
+import { type IdsStore, openIds } from '../store/ids.ts';
 import { Library, type LibraryChange } from '../store/library.ts';
 import { PodcastIds } from '../store/podcast-ids.ts';
-import type { Store } from '../store/store.ts';
+import { isSourceLost, type Store } from '../store/store.ts';
 import type { HubStatus } from './admin-page-model.ts';
 import { Hubs, hasHubsToTell } from './hubs.ts';
 import { isLoopbackUrl } from './loopback.ts';
@@ -29,6 +29,17 @@ import { createFeedHandler, type FeedHandler } from './router.ts';
 import { styledFormats } from './styled-formats.ts';
 import { Topics } from './topics.ts';
 
+/** What several servers of one source have in common. */
+export interface SharedState {
+  readonly ids: IdsStore;
+  /** Since when a document has had these bytes; `former` is the hash of what this server showed there before. */
+  currentSince(path: string, hash: string, former?: string): Promise<Instant>;
+  /** Resolves when the source is there; rejects when it cannot be used. */
+  ready(): Promise<void>;
+  /** Ends whatever waits for the source. */
+  close(): Promise<void>;
+}
+
 /** What a publisher is made from. */
 export interface PublisherOptions {
   readonly store: Store;
@@ -37,6 +48,8 @@ export interface PublisherOptions {
   readonly state?: string | undefined;
   /** Whether the state is only read: nothing is written, whatever is minted. */
   readonly isReadOnly?: boolean;
+  /** What this server shares with others, instead of the ids and the currency of documents in `state`. */
+  readonly shared?: SharedState | undefined;
   /** Milliseconds since 1970; the system's clock if absent. */
   readonly now?: () => number;
   readonly isShowingDrafts?: boolean;
@@ -81,11 +94,12 @@ export class Publisher {
     this.#options = options;
     this.#site = site;
     const place = { site, isPublic: !isLoopbackUrl(site.url), isReadOnly };
-    const ids = state === undefined ? undefined : new PodcastIds(openIds(state), place);
+    const kept = options.shared?.ids ?? (state === undefined ? undefined : openIds(state));
+    const ids = kept && new PodcastIds(kept, place);
     this.#podcast = ids;
     this.#hubs = new Hubs(this.#isTellingHubs ? site.hubs : []);
     const cache = state === undefined ? undefined : new FactCache(state, site);
-    this.#currency = new Currency(state, now, isReadOnly);
+    this.#currency = new Currency(options.shared ? undefined : state, now, isReadOnly);
     const onProblems = (): void => this.#tell(this.#library.takeFresh());
     this.#library = new Library(
       { store, site, ids, cache, now, isShowingDrafts, isReadOnly, onProblems },
@@ -180,15 +194,32 @@ export class Publisher {
       return this.#health(path, request, response);
     }
     if (!this.#feeds || !this.#pages) return notReady(response);
-    if (this.#feeds.fast(request, response) || (await this.#feeds.answer(request, response))) return true;
+    if (this.#feeds.fast(request, response)) return true;
+    try {
+      return await this.#answerOpen(this.#feeds, this.#pages, request, response);
+    } catch (fault) {
+      // What was made before is still served; what needs the source has to wait for it.
+      if (isSourceLost(fault) && !response.headersSent) return notReady(response);
+      throw fault;
+    }
+  }
+
+  async #answerOpen(
+    feeds: FeedHandler,
+    pages: PageRoutes,
+    request: MountedRequest,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const { path } = splitTarget(request.url ?? '/');
+    if (await feeds.answer(request, response)) return true;
     if (path.startsWith('/media/')) {
       const media = { store: this.#library.store, fileAt: (file: string) => this.#library.mediaAt(file) };
       return answerMedia(media, request, response, path.slice('/media/'.length));
     }
-    const page = await this.#pages.answer(path);
+    const page = await pages.answer(path);
     if (!page) return false;
     if (!isRead(request.method)) return methodNotAllowed(request, response);
-    sendPage(request, response, page, this.#pages.contextOf(path));
+    sendPage(request, response, page, pages.contextOf(path));
     return true;
   }
 
@@ -202,6 +233,8 @@ export class Publisher {
   async close(): Promise<void> {
     this.#unwatch?.();
     this.#feeds?.close();
+    // Whatever waits for the source would wait for ever.
+    await this.#options.shared?.close();
     await Promise.all([this.#topics?.close(), this.#hubs.close()]);
     await this.#library.close();
     await this.#currency.close();
@@ -209,7 +242,8 @@ export class Publisher {
 
   async #start(): Promise<void> {
     // Watched before it is read: what changes meanwhile is read again afterwards.
-    const { store, isWatching = true, onProgress } = this.#options;
+    const { store, shared, isWatching = true, onProgress } = this.#options;
+    await shared?.ready();
     if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
     await this.#currency.load();
     // Before any document is made: that would make it current.
@@ -228,7 +262,7 @@ export class Publisher {
   }
 
   #open({ put }: LibraryChange): void {
-    const { now = Date.now, onRender } = this.#options;
+    const { now = Date.now, onRender, shared } = this.#options;
     this.#site = withGuid(this.#site, this.#podcast?.guid);
     const collection = new Collection(this.site, put);
     const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
@@ -238,6 +272,7 @@ export class Publisher {
       formats: styledFormats(this.site),
       entryOf: (article) => this.#library.entryOf(article),
       modifiedAt: (path, hash) => this.#currency.since(path, hash),
+      agreeModified: shared && ((path, hash, former) => shared.currentSince(path, hash, former)),
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
     });
     this.#publication = publication;
