@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { get } from 'node:http';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { type Listener, startServer } from '../../src/web/server.ts';
+
+const started = (listener: Listener) => startServer(listener, { port: 0, host: '127.0.0.1' });
+
+describe('a server that stops', () => {
+  it('does not cut an answer of 30 MB that was written at once', async () => {
+    const large = randomBytes(30_000_000);
+    const server = await started((_request, response) => {
+      response.writeHead(200, ['Content-Length', String(large.length)]);
+      response.end(large);
+    });
+    const received = await new Promise<Buffer>((done, fail) => {
+      get(`${server.address}/`, (response) => {
+        const chunks: Buffer[] = [];
+        const stopped = server.stop(5000);
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          response.pause();
+          setTimeout(() => response.resume(), 1);
+        });
+        response.on('end', () => stopped.then(() => done(Buffer.concat(chunks))));
+        response.on('error', fail);
+      }).on('error', fail);
+    });
+    expect(received.equals(large)).toBe(true);
+  });
+
+  it('finishes pipelined answers that wait for a slow one', async () => {
+    let count = 0;
+    const server = await started((_request, response) => {
+      count += 1;
+      if (count === 1) setTimeout(() => response.end('slow'), 300);
+      else response.end('quick');
+    });
+    const text = await new Promise<string>((done) => {
+      let all = '';
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('data', (chunk) => {
+        all += chunk;
+      });
+      socket.on('close', () => done(all));
+      socket.write('GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n');
+      setTimeout(() => void server.stop(5000), 100);
+    });
+    expect(text).toContain('slow');
+    expect(text).toContain('quick');
+  });
+
+  it('waits no longer than it is told', async () => {
+    const server = await started(() => {});
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await new Promise((done) => setTimeout(done, 100));
+    const start = performance.now();
+    await server.stop(300);
+    expect(performance.now() - start).toBeGreaterThan(250);
+    expect(performance.now() - start).toBeLessThan(2000);
+    socket.destroy();
+  });
+
+  it('takes no new connections', async () => {
+    const server = await started((_request, response) => response.end());
+    await server.stop(0);
+    const fault = await new Promise<NodeJS.ErrnoException>((done) => {
+      connect(server.port, '127.0.0.1').on('error', done);
+    });
+    expect(fault.code).toBe('ECONNREFUSED');
+  });
+});
