@@ -221,8 +221,7 @@ export class Publication {
     const isNew = put.filter(
       ({ article: { path, part, id } }) => this.collection.get(path, part) === undefined && !goneIds.has(id),
     );
-    for (const { path, part } of remove) this.collection.remove(path, part);
-    for (const { article, standing } of put) this.collection.add(article, standing);
+    this.collection.change(remove, put);
     this.#version += 1;
     const problems = (isNews ? isNew : [])
       .map(({ article }) => buriedProblem(this.site, this.collection, article))

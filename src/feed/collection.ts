@@ -30,6 +30,17 @@ interface Bucket {
   readonly articles: ScopeArticles;
 }
 
+/** What a scope loses and gets in a change of many articles. */
+interface Exchange {
+  readonly articles: ScopeArticles;
+  readonly bucket?: Bucket | undefined;
+  readonly out: Set<Member>;
+  readonly coming: Set<Member>;
+}
+
+/** Changes of more articles are brought in together. */
+const FEW = 20;
+
 interface ScopeIndex {
   readonly list: readonly Scope[];
   readonly byPath: ReadonlyMap<string, Scope>;
@@ -104,6 +115,56 @@ export class Collection {
       this.#touch(bucket);
     }
     return member.article;
+  }
+
+  /** Takes articles out and brings others in, `remove` first. A thousand at once cost little more than ten one by one. */
+  change(
+    remove: readonly { readonly path: string; readonly part?: string | undefined }[],
+    put: readonly Standings[],
+  ): void {
+    if (remove.length + put.length <= FEW) {
+      for (const { path, part } of remove) this.remove(path, part);
+      for (const { article, standing } of put) this.add(article, standing);
+      return;
+    }
+    const exchanges = new Map<ScopeArticles, Exchange>();
+    for (const { path, part } of remove) this.#giveUp(memberKey(path, part), exchanges);
+    for (const { article, standing } of put) {
+      const key = memberKey(article.path, article.part);
+      this.#giveUp(key, exchanges);
+      const member: Member = { article, standing, names: this.#reader.namesOf(article) };
+      this.#members.set(key, member);
+      for (const { coming } of this.#scopesOf(member, exchanges, 1)) coming.add(member);
+    }
+    for (const { articles, bucket, out, coming } of exchanges.values()) {
+      this.#note(articles, articles.exchange(out, coming));
+      if (bucket && articles.isEmpty) this.#drop(bucket);
+      if (bucket) this.#touch(bucket);
+    }
+  }
+
+  #giveUp(key: string, exchanges: Map<ScopeArticles, Exchange>): void {
+    const member = this.#members.get(key);
+    if (member === undefined) return;
+    this.#members.delete(key);
+    for (const { coming, out } of this.#scopesOf(member, exchanges, -1))
+      if (!coming.delete(member)) out.add(member);
+  }
+
+  /** The exchanges of all scopes that a member bears, its spellings counted. */
+  #scopesOf(member: Member, exchanges: Map<ScopeArticles, Exchange>, change: 1 | -1): Exchange[] {
+    const exchangeOf = (articles: ScopeArticles, bucket?: Bucket): Exchange => {
+      const known = exchanges.get(articles) ?? { articles, bucket, out: new Set(), coming: new Set() };
+      exchanges.set(articles, known);
+      return known;
+    };
+    this.#all.spell('', change);
+    const named = member.names.map((name) => {
+      const bucket = this.#bucketOf(name);
+      bucket.articles.spell(name.label, change);
+      return exchangeOf(bucket.articles, bucket);
+    });
+    return [exchangeOf(this.#all), ...named];
   }
 
   /**

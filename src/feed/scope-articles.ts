@@ -26,10 +26,30 @@ export interface Member extends Standings {
 const isEntry = ({ article, standing }: Standings): boolean =>
   standing === 'listed' || article.notice !== undefined;
 
+/** A list that is sorted oldest first without some members and with others, which are sorted as well. */
+const merged = (list: readonly Member[], out: ReadonlySet<Member>, coming: readonly Member[]): Member[] => {
+  const whole: Member[] = [];
+  let next = 0;
+  for (const member of list) {
+    if (out.has(member)) continue;
+    for (
+      let one = coming[next];
+      one && compareNewestFirst(member.article, one.article) < 0;
+      one = coming[next]
+    ) {
+      whole.push(one);
+      next += 1;
+    }
+    whole.push(member);
+  }
+  for (; next < coming.length; next += 1) whole.push(coming[next]!);
+  return whole;
+};
+
 /** All articles of one scope, oldest first: what feeds of the scope are cut from. */
 export class ScopeArticles {
-  readonly #entries: Member[] = [];
-  readonly #tombstones: Member[] = [];
+  #entries: Member[] = [];
+  #tombstones: Member[] = [];
   readonly #versions: ArchiveVersions;
   readonly #spellings = new Map<string, number>();
 
@@ -108,8 +128,34 @@ export class ScopeArticles {
     const at = placeOf(list, member.article);
     list.splice(at, 0, member);
     if (list === this.#entries) this.#versions.changedAt(at);
-    this.#spellings.set(label, (this.#spellings.get(label) ?? 0) + 1);
+    this.spell(label, 1);
     return list === this.#entries ? at : this.#entries.length;
+  }
+
+  /**
+   * Takes many members out and brings others in at once: one pass, where `insert` and `delete` would each move all that
+   * lies behind. The spellings are counted by `spell`. Answers what `insert` does.
+   */
+  exchange(out: ReadonlySet<Member>, coming: Iterable<Member>): number {
+    const sorted = [...coming].sort((a, b) => compareNewestFirst(b.article, a.article));
+    const before = this.#entries;
+    this.#entries = merged(before, out, sorted.filter(isEntry));
+    this.#tombstones = merged(
+      this.#tombstones,
+      out,
+      sorted.filter((member) => !isEntry(member)),
+    );
+    let at = 0;
+    while (at < before.length && before[at] === this.#entries[at]) at += 1;
+    if (at < Math.max(before.length, this.#entries.length)) this.#versions.changedAt(at);
+    return at;
+  }
+
+  /** Counts how often the scope is spelled as `label`. */
+  spell(label: string, change: 1 | -1): void {
+    const count = (this.#spellings.get(label) ?? 0) + change;
+    if (count > 0) this.#spellings.set(label, count);
+    else this.#spellings.delete(label);
   }
 
   /** Takes a member out that was brought in with this `label`. Answers what `insert` does. */
@@ -119,9 +165,7 @@ export class ScopeArticles {
     if (list[at] !== member) return this.#entries.length;
     list.splice(at, 1);
     if (list === this.#entries) this.#versions.changedAt(at);
-    const left = (this.#spellings.get(label) ?? 0) - 1;
-    if (left > 0) this.#spellings.set(label, left);
-    else this.#spellings.delete(label);
+    this.spell(label, -1);
     return list === this.#entries ? at : this.#entries.length;
   }
 }

@@ -1,4 +1,4 @@
-import { sortByCodePoints } from '../article/code-points.ts';
+import { compareCodePoints, sortByCodePoints } from '../article/code-points.ts';
 import type { IdRecord, IdRecords } from '../article/id-records.ts';
 import { ownString } from '../article/own-string.ts';
 import { formatRfc3339 } from '../date/format.ts';
@@ -17,6 +17,8 @@ export interface IdsText {
   readonly damaged: readonly { readonly line: number; readonly text: string }[];
   /** The file's version, where it is a later one than ours: it must not be written then. */
   readonly laterVersion?: number | undefined;
+  /** Whether the text is just what `formatIds` would write: rows can be put into it without reading it again. */
+  readonly isOwn?: boolean | undefined;
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -89,6 +91,12 @@ const readRow = (line: string, order: readonly string[]): IdRecord | undefined =
 /** What git leaves behind when two people have written: both sides count, and the marks say nothing. */
 const isConflictMark = (line: string): boolean => /^(?:<{7}|\|{7}|>{7})(?: |$)|^={7}$/.test(line);
 
+const countLines = (text: string): number => {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+};
+
 const isHeader = (line: string): boolean => /^id\tpath\tslug(?:\t|$)/.test(line);
 
 /**
@@ -101,6 +109,8 @@ export const parseIds = (text: string): IdsText => {
   const damaged: { line: number; text: string }[] = [];
   let order: readonly string[] = columns;
   let laterVersion: number | undefined;
+  let last = '';
+  let inOrder = 0;
   for (const [index, raw] of text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
@@ -114,9 +124,19 @@ export const parseIds = (text: string): IdsText => {
     }
     const record = readRow(raw, order);
     if (record === undefined) damaged.push({ line: index + 1, text: raw });
-    else if (!records.has(record.id)) records.set(record.id, record);
+    else if (!records.has(record.id)) {
+      records.set(record.id, record);
+      if (compareCodePoints(record.id, last) > 0) inOrder += 1;
+      last = record.id;
+    }
   }
-  return { records, damaged, laterVersion };
+  const lines = 2 + records.size;
+  const isOwn =
+    text.startsWith(headOfIds) &&
+    inOrder === records.size &&
+    text.endsWith('\n') &&
+    countLines(text) === lines;
+  return { records, damaged, laterVersion, isOwn };
 };
 
 /** A row as one line, without its end. */

@@ -133,8 +133,11 @@ class IdsFile implements IdsStore {
 
   async load(): Promise<IdsOutcome> {
     try {
+      const stamp = await stampOf(this.#file);
       const content = await readIds(this.#file);
       this.#base = content.records;
+      // A file that changes while it is read has another stamp afterwards, and is read again at the first save.
+      if (content.isOwn) this.#stamp = stamp;
       return { records: content.records, problems: damagedProblem(this.#file, this.#aside, content) };
     } catch (fault) {
       return { records: nothing.records, problems: [notWritten(this.#file, fault)] };

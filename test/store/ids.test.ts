@@ -59,7 +59,7 @@ describe('the text of ids.tsv', () => {
     fc.assert(
       fc.property(text, text, text, fc.option(text, { nil: undefined }), (id, path, slug, part) => {
         const records = rows(row(id, { path, slug, part }));
-        expect(parseIds(formatIds(records))).toEqual({ records, damaged: [] });
+        expect(parseIds(formatIds(records))).toEqual({ records, damaged: [], isOwn: true });
       }),
     );
     for (const id of ['# comment', '<<<<<<< HEAD', '=======', 'id\tpath\tslug', '\ud800', '\ufeffx']) {
