@@ -33,12 +33,16 @@ const withFraction = (items: readonly Item[], at: number, clock: Omit<Clock, 'ne
   return { ...clock, millisecond, precision, next: at + 2 };
 };
 
+const endsField = (item: Item | undefined): boolean =>
+  item === undefined || item.kind === 'break' || (item.kind === 'mark' && /^[,|)\]•·]$/.test(item.text));
+
 const colonClock = (items: readonly Item[], at: number): Clock | undefined => {
   const hour = items[at] as Item;
   const colon = items[at + 1];
   const minute = items[at + 2];
   if (!isMark(colon, ':') || digits(hour) > 2 || digits(minute) !== 2) return undefined;
-  if (minute?.spaced && !colon?.spaced) return undefined;
+  // Bengali pages write ১৪: ০৫; before further words it is a heading's number: `12: 10 things`.
+  if (minute?.spaced && !colon?.spaced && !(digits(hour) === 2 && endsField(items[at + 3]))) return undefined;
   const base = { hour: hour.value, minute: minute?.value ?? 0, millisecond: 0, mark: ':' as const };
   const second = items[at + 4];
   if (isMark(items[at + 3], ':') && digits(second) === 2) {

@@ -95,6 +95,13 @@ const letters: Readonly<Record<string, string>> = {
   ە: 'ه',
   ھ: 'ه',
   ʼ: '',
+  // Malayalam's letters without a vowel, as they were written before Unicode 5.1.
+  ൺ: 'ണ്',
+  ൻ: 'ന്',
+  ർ: 'ര്',
+  ൽ: 'ല്',
+  ൾ: 'ള്',
+  ൿ: 'ക്',
 };
 const remembered = new Map<string, string>();
 
@@ -104,7 +111,7 @@ const foldSlow = (word: string): string =>
     .normalize('NFD')
     .replace(looseMarks, '')
     .normalize('NFC')
-    .replace(/[ıςیىکەھ]/g, (letter) => letters[letter] ?? letter);
+    .replace(/[ıςیىکەھൺ-ൿ]/g, (letter) => letters[letter] ?? letter);
 
 /**
  * The key under which a word of a tidied text is looked up: lower case, without the accents and points

@@ -85,6 +85,11 @@ const zonesBehind = (
     next = match.next;
     if (opening === 1 && /^[)\]]$/.test(items[next]?.text ?? '')) next++;
   }
+  // `+0530Z` names two zones at once.
+  const [first] = zones;
+  const isDouble = first?.kind === 'offset' && first.minutes !== 0 && items[next]?.key === 'z';
+  if (isDouble && !items[next]?.spaced)
+    return { zones: [{ kind: 'refused', code: 'unknown-zone', name: 'Z behind an offset' }], next };
   return { zones, next };
 };
 

@@ -1,5 +1,5 @@
 import { type Found, refused } from './candidate.ts';
-import type { Item } from './items.ts';
+import { glued, type Item, isMark } from './items.ts';
 import { isBeside, isBorder, isField, touches, wordLike } from './neighbours.ts';
 import type { Piece } from './piece.ts';
 import { isZoneWord } from './zone-names.ts';
@@ -23,7 +23,7 @@ export const zoneNear = (
     const { zone } = piece;
     if (zone.kind !== 'abbreviation') return zone;
     // Words such as pet and cet are weekdays in front of a date, not zones.
-    if (!isPlaced(pieces, at, used)) continue;
+    if (zone.name !== 'gmt' && !isPlaced(pieces, at, used)) continue;
     if (used.some((place) => isBeside(pieces, place, at))) {
       if (hasTime || isBorder(pieces[at + 1])) return zone;
     } else if (!isWordToo(zone.name)) {
@@ -55,6 +55,17 @@ const isUnknownName = (
   return false;
 };
 
+const regions =
+  /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|canada|etc|europe|indian|mexico|pacific|us)$/;
+
+/** Whether the words are written as IANA's names are: Europe/Atlantis. */
+const isIanaShaped = (items: readonly Item[], at: number): boolean =>
+  regions.test(items[at]?.key ?? '') &&
+  isMark(items[at + 1], '/') &&
+  glued(items[at + 1]) &&
+  items[at + 2]?.kind === 'word' &&
+  glued(items[at + 2]);
+
 /** What stands in the zone's place behind a time, and is no zone that is known. */
 export const zonePlace = (
   pieces: readonly Piece[],
@@ -73,7 +84,8 @@ export const zonePlace = (
     'unknown-zone',
     `${text} stands where a zone stands, and is none that is known: write the offset`,
   );
-  if (isUnknownName(pieces, items, place, language)) return unknown;
+  if (isUnknownName(pieces, items, place, language) || isIanaShaped(items, (word as Piece).from))
+    return unknown;
   if (!/^[a-z]{1,5}$/.test(key) || (key.length === 5 && !key.endsWith('t'))) return undefined;
   const after = pieces[place + 1];
   const ends = after === undefined || isBorder(after) || (after.kind === 'mark' && after.text === ',');
