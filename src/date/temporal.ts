@@ -7,7 +7,12 @@ const load = (): typeof Temporal => {
   return (createRequire(import.meta.url)('temporal-polyfill') as { Temporal: typeof Temporal }).Temporal;
 };
 
-const loaded = load();
+let loaded: typeof Temporal | undefined;
+
+const temporal = (): typeof Temporal => {
+  loaded ??= load();
+  return loaded;
+};
 
 /** Exact wall time and wall date, as far as this folder needs them; declared here so that published types need no other package's. */
 export interface WallClock {
@@ -30,7 +35,7 @@ export const dayOfCalendar = (
   day: number,
 ): number | undefined => {
   try {
-    const date = loaded.PlainDate.from({ calendar, year, month, day }, { overflow: 'reject' });
+    const date = temporal().PlainDate.from({ calendar, year, month, day }, { overflow: 'reject' });
     const iso = date.withCalendar('iso8601');
     return Date.UTC(iso.year, iso.month - 1, iso.day) / 86_400_000;
   } catch {
@@ -40,23 +45,22 @@ export const dayOfCalendar = (
 
 /** UTC offset in milliseconds that `zone` has at `instant` (milliseconds since 1970). */
 export const zoneOffset = (instant: number, zone: string): number =>
-  loaded.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+  temporal().Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
 
-/** Milliseconds since 1970 of a wall clock in `zone` by Temporal's `compatible` rule. */
-export const wallToInstant = (wall: WallClock, zone: string): number =>
-  new loaded.PlainDateTime(
-    wall.year,
-    wall.month,
-    wall.day,
-    wall.hour,
-    wall.minute,
-    wall.second,
-    wall.millisecond,
-  ).toZonedDateTime(zone).epochMilliseconds;
+/**
+ * Milliseconds since 1970 of a wall clock in `zone` by Temporal's `compatible` rule; `wall` is what the wall clock
+ * would be if it were UTC.
+ */
+export const wallToInstant = (wall: number, zone: string): number =>
+  temporal()
+    .Instant.fromEpochMilliseconds(wall)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime()
+    .toZonedDateTime(zone).epochMilliseconds;
 
 /** The clock changes around `instant` in `zone`: milliseconds since 1970, null where there is none. */
 export const changesAround = (instant: number, zone: string): readonly [number | null, number | null] => {
-  const at = loaded.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const at = temporal().Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   const next = at.getTimeZoneTransition('next');
   const previous = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
   return [previous?.epochMilliseconds ?? null, next?.epochMilliseconds ?? null];
@@ -65,7 +69,7 @@ export const changesAround = (instant: number, zone: string): readonly [number |
 /** The zone's identifier in its usual spelling, or undefined where there is no such zone. Offsets are no zones. */
 export const zoneIdentifier = (name: string): string | undefined => {
   try {
-    return loaded.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+    return temporal().Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
     return undefined;
   }

@@ -23,7 +23,8 @@ const known = new Map<string, string | undefined>();
  */
 export const canonicalZone = (name: string | null | undefined): string | undefined => {
   if (name === undefined || name === null || !zoneShape.test(name)) return undefined;
-  if (known.has(name)) return known.get(name);
+  const found = known.get(name);
+  if (found !== undefined || known.has(name)) return found;
   // Names come from outside: the memory of them is bounded.
   if (known.size > 2_000) known.clear();
   const zone = zoneIdentifier(name);
@@ -38,18 +39,49 @@ interface Stretch {
   readonly offset: number;
 }
 
-const stretches = new Map<string, Stretch[]>();
+/** What is known of a zone: stretches in their order, and the one that was asked for last. */
+interface Known {
+  readonly list: Stretch[];
+  last: Stretch;
+}
+
+const stretches = new Map<string, Known>();
+
+const askStretch = (instant: number, zone: string): Stretch => {
+  const [from, to] = changesAround(instant, zone);
+  return { from: from ?? -Infinity, to: to ?? Infinity, offset: zoneOffset(instant, zone) };
+};
+
+/** The first place whose stretch ends behind the instant. */
+const indexAt = (list: readonly Stretch[], instant: number): number => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as Stretch).to <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 const stretchAround = (instant: number, zone: string): Stretch => {
-  const list = stretches.get(zone) ?? [];
-  if (list.length === 0) stretches.set(zone, list);
-  for (const stretch of list) if (instant >= stretch.from && instant < stretch.to) return stretch;
-  const [from, to] = changesAround(instant, zone);
-  const offset = zoneOffset(instant, zone);
-  const stretch = { from: from ?? -Infinity, to: to ?? Infinity, offset };
-  if (list.length >= 48) list.shift();
-  list.push(stretch);
-  return stretch;
+  const known = stretches.get(zone);
+  if (known === undefined) {
+    const first = askStretch(instant, zone);
+    stretches.set(zone, { list: [first], last: first });
+    return first;
+  }
+  if (instant >= known.last.from && instant < known.last.to) return known.last;
+  // Two centuries of a zone that changes twice a year.
+  if (known.list.length > 400) known.list.length = 0;
+  const place = indexAt(known.list, instant);
+  const found = known.list[place];
+  if (found !== undefined && instant >= found.from) known.last = found;
+  else {
+    known.last = askStretch(instant, zone);
+    known.list.splice(place, 0, known.last);
+  }
+  return known.last;
 };
 
 /** UTC offset in minutes that the IANA zone `zone` has at `instant`. The zone must exist (`canonicalZone`). */
@@ -73,21 +105,34 @@ const changeAt = (wall: number, instant: number, offset: number, zone: string): 
  * Where the wall clock stands in the IANA zone `zone`, by Temporal's `compatible` rule: a skipped time moves
  * forward by the gap, of a repeated one the earlier is taken. The wall clock's date and time must exist.
  */
-export const placeWallClock = (wall: WallClock, zone: string): Placement => {
-  const utc = wallAsUtc(wall);
-  const near = stretchAround(utc, zone);
+export const placeWallClock = (wall: WallClock, zone: string): Placement => placeWall(wallAsUtc(wall), zone);
+
+/** The same for a wall clock given as the milliseconds since 1970 that it would be if it were UTC. */
+export const placeWall = (wall: number, zone: string): Placement => {
+  const near = stretchAround(wall, zone);
   // Far enough from every change, one offset is certain; only near a change Temporal is asked.
-  if (utc - 2 * DAY > near.from && utc + 2 * DAY < near.to) {
-    return { instant: (utc - near.offset) as Instant, offset: near.offset / 60_000, change: undefined };
+  if (wall - 2 * DAY > near.from && wall + 2 * DAY < near.to) {
+    return { instant: (wall - near.offset) as Instant, offset: near.offset / 60_000, change: undefined };
   }
   const instant = wallToInstant(wall, zone) as Instant;
   const offset = stretchAround(instant, zone).offset;
-  return { instant, offset: offset / 60_000, change: changeAt(utc, instant, offset, zone) };
+  return { instant, offset: offset / 60_000, change: changeAt(wall, instant, offset, zone) };
+};
+
+const offsetTexts = new Map<number, string>();
+
+const writeOffset = (minutes: number): string => {
+  const size = Math.abs(Math.trunc(minutes));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 && size > 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 };
 
 /** An offset in minutes as `+05:30`; seconds, which only zones before 1972 have, are cut. */
 export const formatOffset = (minutes: number): string => {
-  const size = Math.abs(Math.trunc(minutes));
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${minutes < 0 && size > 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
+  const known = offsetTexts.get(minutes);
+  if (known !== undefined) return known;
+  if (offsetTexts.size > 2_000) offsetTexts.clear();
+  const text = writeOffset(minutes);
+  offsetTexts.set(minutes, text);
+  return text;
 };
