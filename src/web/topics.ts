@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Publication } from '../publication.ts';
+import type { Document } from '../render/document.ts';
 
 /** Milliseconds in which changes that follow each other are gathered. */
 const gathering = 100;
@@ -23,6 +24,8 @@ export class Topics {
   readonly #known: Map<string, string>;
   readonly #onChange: TopicOptions['onChange'];
   readonly #waiting = new Set<string>();
+  /** Documents that no earlier run knew and that are not made yet. */
+  readonly #fresh = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
   #isClosed = false;
@@ -38,16 +41,17 @@ export class Topics {
    * that a later change of the articles that leaves them alone is none.
    */
   begin(paths: readonly string[]): void {
-    const fresh = paths.filter((path) => !this.#known.has(path));
+    for (const path of paths) if (!this.#known.has(path)) this.#fresh.add(path);
     this.look(this.#known.keys().filter((path) => this.#publication.placeAt(path)?.archive === undefined));
-    this.#looking = this.#looking.then(async () => {
-      for (const path of fresh) if (!this.#known.has(path)) await this.#hasChanged(path);
-    });
+    this.#looking = this.#looking.then(() => this.#learn());
   }
 
   /** Compares documents of feeds in which something has changed. */
   look(paths: Iterable<string>): void {
-    for (const path of paths) this.#waiting.add(path);
+    for (const path of paths) {
+      this.#waiting.add(path);
+      this.#fresh.delete(path);
+    }
     if (this.#waiting.size === 0 || this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -60,6 +64,14 @@ export class Topics {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     await this.#looking;
+  }
+
+  /** Takes documents as they are, but for those that change before they are made. */
+  async #learn(): Promise<void> {
+    for (const path of [...this.#fresh]) {
+      const document = await this.#document(path);
+      if (this.#fresh.delete(path) && document !== undefined) this.#known.set(path, document.hash);
+    }
   }
 
   async #compare(): Promise<void> {
@@ -76,10 +88,14 @@ export class Topics {
 
   /** Whether a document exists and is another one; the new one is known then. */
   async #hasChanged(path: string): Promise<boolean> {
-    if (this.#publication.placeAt(path) === undefined) return false;
-    const document = await this.#publication.document(path).catch(() => undefined);
+    const document = await this.#document(path);
     if (document === undefined || this.#known.get(path) === document.hash) return false;
     this.#known.set(path, document.hash);
     return true;
+  }
+
+  async #document(path: string): Promise<Document | undefined> {
+    if (this.#publication.placeAt(path) === undefined) return undefined;
+    return this.#publication.document(path).catch(() => undefined);
   }
 }
