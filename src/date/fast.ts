@@ -1,8 +1,9 @@
-import type { DateContext, DateRead, Instant, Precision } from './reading.ts';
+import type { DateContext, DateRead, DateWarning, Instant, Precision } from './reading.ts';
+import { canonicalZone, formatOffset, placeWall } from './zones.ts';
 
 /*
- * Feeds and front matter hold the same two notations a million times. They are read here by their character
- * codes when nothing about them is in doubt; every other text, and every doubt, is left to the general reader,
+ * Feeds and front matter hold the same three notations a million times: RFC 822, RFC 3339, and the day and
+ * time of ISO 8601 without an offset. They are read here by their character codes when nothing about them is in doubt; every other text, and every doubt, is left to the general reader,
  * which reads these too and gives the same answer.
  */
 
@@ -26,10 +27,10 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
-/** Whether the day exists, in years that cannot be placeholders (1601, 1899, 1900, 1904, 9999) or implausible. */
+/** Whether the day exists, in years that cannot be placeholders (1601, 1899, 1900, 1904, 9999), implausible or Buddhist. */
 const isCertain = (year: number, month: number, day: number): boolean =>
   year > 1904 &&
-  year < 9999 &&
+  year < 2400 &&
   month >= 1 &&
   month <= 12 &&
   day >= 1 &&
@@ -126,23 +127,59 @@ const toReading = (text: string, days: number, notation: string, read: string): 
   };
 };
 
-/** `2015-09-16T21:52:00.000+05:30`: RFC 3339 §5.6, with a space for the T, without seconds or colon too. */
-const readIso = (text: string): DateRead | undefined => {
+/** Whether the wall time of dates without one could be read into `tail`: midnight, or what the context says. */
+const readDayTime = (dayTime: string | undefined): boolean => {
+  tail.clock = 0;
+  const isRead = dayTime === undefined || (dayTime.length === 5 && readClock(dayTime, 0) === 5);
+  tail.precision = 'day';
+  return isRead;
+};
+
+/** The wall clock in `tail` on a day, at its place in the context's zone. */
+const toZonedReading = (text: string, days: number, zone: string | undefined): DateRead | undefined => {
+  const wall = days * DAY + tail.clock;
+  const canonical = canonicalZone(zone);
+  if (canonical === undefined || isNearZero(wall)) return undefined;
+  const { instant, offset, change } = placeWall(wall, canonical);
+  if (isNearZero(instant)) return undefined;
+  const isPlain = change === undefined || tail.precision === 'day';
+  return {
+    ok: true,
+    text,
+    instant,
+    offset: formatOffset(offset),
+    zone: canonical,
+    precision: tail.precision,
+    notation: 'year-month-day',
+    read: text,
+    role: 'published',
+    warnings: isPlain ? noWarnings : ([change] satisfies DateWarning[]),
+  };
+};
+
+/**
+ * `2015-09-16T21:52:00.000+05:30`: RFC 3339 §5.6, with a space for the T, without seconds or colon too; and
+ * without an offset, or a day alone, in the context's zone.
+ */
+const readIso = (text: string, { zone, dayTime }: DateContext): DateRead | undefined => {
   if (text.charCodeAt(7) !== 45) return undefined;
-  const between = text.charCodeAt(10);
-  if (between !== 84 && between !== SPACE) return undefined;
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 2);
   const day = digits(text, 8, 2);
   if (!isCertain(year, month, day)) return undefined;
+  const days = daysSince1970(year, month, day);
+  if (text.length === 10) return readDayTime(dayTime) ? toZonedReading(text, days, zone) : undefined;
+  const between = text.charCodeAt(10);
+  if (between !== 84 && between !== SPACE) return undefined;
   const clockEnd = readClock(text, 11);
   const end = clockEnd < 0 ? -1 : readThousandths(text, clockEnd);
   if (end < 0) return undefined;
+  if (end === text.length) return toZonedReading(text, days, zone);
   // `2015-09-16 09:00-17:00` may be opening hours.
   if (between === SPACE && tail.precision === 'minute' && text.charCodeAt(end) === 45) return undefined;
   const isUtc = text.charCodeAt(end) === 90 && text.length === end + 1;
   if (!(isUtc ? readUtc() : readOffset(text, end))) return undefined;
-  return toReading(text, daysSince1970(year, month, day), 'year-month-day', text);
+  return toReading(text, days, 'year-month-day', text);
 };
 
 const months: ReadonlyMap<string, number> = new Map(
@@ -172,12 +209,12 @@ const readRfc822 = (text: string): DateRead | undefined => {
 };
 
 /**
- * Reads a text that is nothing but an ISO 8601 or RFC 822 date-time with its offset, written as those
+ * Reads a text that is nothing but an ISO 8601 day or date-time, or an RFC 822 date-time, written as those
  * specifications write it and without any doubt; undefined for all else, which may yet be a date.
  * With a reference every text is left to the general reader, since a date after it carries a warning.
  */
-export const readFast = (text: string, { reference }: DateContext): DateRead | undefined => {
-  if (reference !== undefined || text.length > 35) return undefined;
-  if (text.charCodeAt(4) === 45) return readIso(text);
+export const readFast = (text: string, context: DateContext): DateRead | undefined => {
+  if (context.reference !== undefined || text.length > 35) return undefined;
+  if (text.charCodeAt(4) === 45) return readIso(text, context);
   return text.charCodeAt(3) === 44 ? readRfc822(text) : undefined;
 };

@@ -58,6 +58,33 @@ const rfc822Like = fc
     return change === 'long' ? text.replace('Sep', 'September') : text;
   });
 
+const zones = Intl.supportedValuesOf('timeZone');
+const contexts = fc.record({
+  zone: fc.oneof(
+    fc.constantFrom(undefined, '', 'Mars/Olympus', 'asia/kolkata', 'UTC'),
+    fc.constantFrom(...zones),
+  ),
+  language: fc.constantFrom(undefined, 'en', 'en-US', 'ar', 'th', 'fa', 'ja', 'hi-IN', 'de', 'zh-Hant-TW'),
+  dateOrder: fc.constantFrom(undefined, 'DMY' as const, 'MDY' as const, 'YMD' as const),
+  dayTime: fc.constantFrom(undefined, '00:00', '09:00', '2:30', '23:59', '24:00', 'noon', ''),
+});
+
+/** Days and wall clocks without an offset, many of them near the clock changes of March, April, October and November. */
+const wallLike = fc
+  .tuple(
+    fc.oneof(fc.integer({ min: 1900, max: 2060 }), fc.constantFrom(1399, 1970, 2558, 2700)),
+    fc.oneof(fc.integer({ min: 0, max: 13 }), fc.constantFrom(3, 4, 10, 11)),
+    fc.oneof(fc.integer({ min: 0, max: 32 }), fc.integer({ min: 25, max: 31 })),
+    fc.constantFrom('', 'T', ' '),
+    fc.oneof(fc.integer({ min: 0, max: 25 }), fc.constantFrom(0, 1, 2, 3)),
+    fc.integer({ min: 0, max: 60 }),
+    fc.constantFrom('', ':00', ':59', ':60', ':07.5', ':07.500', ':07.000', '.', ':', ' '),
+  )
+  .map(([year, month, day, between, hour, minute, second]) => {
+    const date = `${year}-${two(month)}-${two(day)}`;
+    return between === '' ? date : `${date}${between}${two(hour)}:${two(minute)}${second}`;
+  });
+
 describe('readFast', () => {
   it.each([
     '2015-09-16T21:52:00Z',
@@ -82,6 +109,40 @@ describe('readFast', () => {
       { numRuns: 5000 },
     );
     expect(answers).toBeGreaterThan(300);
+  });
+
+  it('answers as the general reader does in every zone, language, order and time of day', () => {
+    let answers = 0;
+    fc.assert(
+      fc.property(fc.oneof(wallLike, isoLike), contexts, (text, context) => {
+        const fast = readFast(text, context);
+        if (fast === undefined) return;
+        answers += 1;
+        expect(parseDate(` ${text}`, context)).toEqual({ ...fast, text: ` ${text}` });
+      }),
+      { numRuns: 8000 },
+    );
+    expect(answers).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['2015-03-29 02:30', 'Europe/Berlin', '2015-03-29T01:30:00.000Z', ['dst-gap']],
+    ['2015-10-25 02:30', 'Europe/Berlin', '2015-10-25T00:30:00.000Z', ['dst-overlap']],
+    ['2015-10-25', 'Europe/Berlin', '2015-10-24T22:00:00.000Z', []],
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z', []],
+    ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00.000Z', []],
+    ['2020-03-05 10:00', 'Asia/Kathmandu', '2020-03-05T04:15:00.000Z', []],
+  ])('places %s in %s as Temporal does', (text, zone, instant, warnings) => {
+    const fast = readFast(text, { zone });
+    const wall = Temporal.PlainDateTime.from(text).toZonedDateTime(zone);
+    expect(wall.epochMilliseconds).toBe(Date.parse(instant));
+    expect(fast?.instant).toBe(wall.epochMilliseconds);
+    expect(fast?.warnings).toEqual(warnings);
+  });
+
+  it('has nothing to say to a wall clock whose zone is not known', () => {
+    for (const zone of [undefined, '', 'Mars/Olympus', '+05:30'])
+      expect(readFast('2020-03-05 10:00', { zone })).toBeUndefined();
   });
 
   it('has nothing to say to a text that is more than the date', () => {
