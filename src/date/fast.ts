@@ -9,8 +9,8 @@ import { canonicalZone, formatOffset, placeWall } from './zones.ts';
 
 const DAY = 86_400_000;
 
-/** Within a day of epoch zero a date may be what programs write when they have none: the general reader knows. */
-const isNearZero = (instant: number): boolean => instant < DAY && instant > -DAY;
+/** Within two days of epoch zero a date may be what programs write when they have none: the general reader knows. */
+const isNearZero = (instant: number): boolean => instant < 2 * DAY && instant > -2 * DAY;
 
 /** The number of `count` digits at `at`, or −1 where one is no digit. */
 const digits = (text: string, at: number, count: number): number => {

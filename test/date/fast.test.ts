@@ -140,6 +140,11 @@ describe('readFast', () => {
     expect(fast?.warnings).toEqual(warnings);
   });
 
+  it('leaves the days around epoch zero, which programs write for none, to the general reader', () => {
+    for (const text of ['1969-12-31', '1970-01-01', '1970-01-01 05:30', '1969-12-31T19:00'])
+      expect(readFast(text, { zone: 'Asia/Kolkata' })).toBeUndefined();
+  });
+
   it('has nothing to say to a wall clock whose zone is not known', () => {
     for (const zone of [undefined, '', 'Mars/Olympus', '+05:30'])
       expect(readFast('2020-03-05 10:00', { zone })).toBeUndefined();
