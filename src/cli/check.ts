@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import type { Entry } from '../article/article.ts';
 import { compareProblems, type Problem } from '../problem.ts';
-import { folderStore } from '../store/folder.ts';
 import { Publisher } from '../web/publisher.ts';
 import { documentProblems } from './check-documents.ts';
 import type { Preset } from './check-preset.ts';
 import { presetNamed } from './check-presets.ts';
 import { createReport, problemToAnnotation, problemToJson } from './check-report.ts';
-import { type CommonSettings, checkFolder, type Environment, siteOf } from './settings.ts';
+import { type CommonSettings, type Environment, siteOf } from './settings.ts';
+import { openSource, refuseToWait } from './source.ts';
 
 /** What `dateline check` was asked. */
 export interface CheckArguments {
@@ -55,7 +55,7 @@ const findProblems = async (
 ): Promise<{ readonly problems: readonly Problem[]; readonly articles: number }> => {
   const site = siteOf(settings, DEFAULT_PORT);
   const publisher = new Publisher({
-    store: folderStore(settings.articles),
+    ...(await openSource(settings, refuseToWait)),
     site,
     state: settings.state,
     isReadOnly: true,
@@ -87,7 +87,6 @@ export const runCheck = async (
 ): Promise<number> => {
   const { settings, strict = false, json = false, env = {} } = asked;
   const preset = asked.for === undefined ? undefined : presetNamed(asked.for);
-  await checkFolder(settings.articles);
   const { problems, articles } = await findProblems(asked, preset);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;

@@ -22,6 +22,14 @@ const streams = () => ({
   isTerminal: process.stdout.isTTY === true,
 });
 
+const storeHelp = 'articles and ids in PostgreSQL, postgres://user@host/database (DATELINE_STORE)';
+
+/** Commands that bring files into a database or out of it. */
+const withStore = (command: Command): Command =>
+  command
+    .option('--store <url>', storeHelp)
+    .option('--state <dir>', 'folder of ids.tsv (DATELINE_STATE; default: .dateline)');
+
 const withArticles = (command: Command): Command =>
   command
     .option('--articles <dir>', 'folder of articles, read recursively (DATELINE_ARTICLES; default: articles)')
@@ -40,6 +48,7 @@ const buildProgram = (finish: (code: number) => void): Command => {
 
   withArticles(program.command('serve'))
     .description('read the articles and serve feeds and pages over HTTP')
+    .option('--store <url>', `${storeHelp} instead of --articles`)
     .option('--port <n>', 'port; 0 takes a free one (PORT; default: 3000)')
     .option('--host <host>', 'address to listen on (HOST; default: 127.0.0.1)')
     .option('--no-watch', 'read the articles once instead of following changes (DATELINE_WATCH=off)')
@@ -69,8 +78,33 @@ const buildProgram = (finish: (code: number) => void): Command => {
       finish(await serve(serveSettings(flags, process.env)));
     });
 
+  withArticles(program.command('build'))
+    .description('write all that serve would answer as files, for any static host')
+    .requiredOption(
+      '--out <dir>',
+      'folder to write to; only files that an earlier build wrote are ever removed',
+    )
+    .option('--aliases <how>', 'old feed addresses as copy (default) or redirect (left to the host)')
+    .option('--strict', 'exit 1 when there are problems')
+    .option(
+      '--ping',
+      'tell the hubs of site.yaml which feeds have changed; for a folder that is served where it lies',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline build --out public\n  dateline build --out public --url https://example.org --strict\n  dateline build --out public --aliases redirect',
+    )
+    .action(async (flags) => {
+      const [{ runBuild }, { commonSettings }] = await Promise.all([
+        import('./build.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runBuild({ ...flags, settings: commonSettings(flags, process.env) }, streams()));
+    });
+
   withArticles(program.command('check'))
     .description('read everything and print each problem with its place and a hint')
+    .option('--store <url>', `${storeHelp} instead of --articles`)
     .option('--for <preset>', 'what podcast, flipboard, msn or google-news demand as well')
     .option('--strict', 'exit 1 for warnings too')
     .option('--json', 'one problem a line as JSON')
@@ -139,6 +173,49 @@ const buildProgram = (finish: (code: number) => void): Command => {
     .action(async (dir: string | undefined, flags) => {
       const { runInit } = await import('./init.ts');
       finish(await runInit({ ...flags, dir, env: process.env }, streams()));
+    });
+
+  const store = program.command('store').description('look after the database that --store names');
+  store.exitOverride();
+  withStore(store.command('init'))
+    .description('make the schema in the database, or bring it up to date')
+    .exitOverride()
+    .addHelpText('after', '\nExamples:\n  dateline store init --store postgres://dateline@localhost/dateline')
+    .action(async (flags) => {
+      const [{ runStoreInit }, { placeSettings }] = await Promise.all([
+        import('./store.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runStoreInit({ settings: placeSettings(flags, process.env) }, streams()));
+    });
+
+  withStore(program.command('push'))
+    .argument('<dir>', 'folder of articles')
+    .description('bring a folder into the database that --store names: what is new or has changed')
+    .option('--delete', 'take out of the database what is not in the folder')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dateline push articles --store postgres://dateline@localhost/dateline',
+    )
+    .action(async (dir: string, flags) => {
+      const [{ runPush }, { placeSettings }] = await Promise.all([
+        import('./push.ts'),
+        import('./settings.ts'),
+      ]);
+      const settings = placeSettings(flags, process.env);
+      finish(await runPush({ dir, settings, delete: flags.delete }, streams()));
+    });
+
+  withStore(program.command('pull'))
+    .argument('<dir>', 'folder to write to; it is made')
+    .description('write what the database that --store names holds back as files, and its ids as ids.tsv')
+    .addHelpText('after', '\nExamples:\n  dateline pull copy --store postgres://dateline@localhost/dateline')
+    .action(async (dir: string, flags) => {
+      const [{ runPull }, { placeSettings }] = await Promise.all([
+        import('./pull.ts'),
+        import('./settings.ts'),
+      ]);
+      finish(await runPull({ dir, settings: placeSettings(flags, process.env) }, streams()));
     });
 
   program

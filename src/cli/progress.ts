@@ -24,10 +24,11 @@ export interface Progress {
   end(): void;
 }
 
-/** Progress on a stream; `now` tells milliseconds of a clock that only goes forward. */
+/** Progress on a stream; `now` tells milliseconds of a clock that only goes forward, `what` is done. */
 export const createProgress = (
   stream: ProgressStream,
   now: () => number = () => performance.now(),
+  what = 'articles read',
 ): Progress => {
   const isTerminal = stream.isTTY === true;
   const pause = isTerminal ? PAUSES.terminal : PAUSES.lines;
@@ -38,7 +39,7 @@ export const createProgress = (
       if (total === 0 || now() - last < pause) return;
       last = now();
       const share = done / total;
-      const state = `${done} of ${total} articles read`;
+      const state = `${done} of ${total} ${what}`;
       if (isTerminal) {
         stream.write(`\r${bar(share)} ${state}\u001b[K`);
         isShown = true;

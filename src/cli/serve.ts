@@ -1,4 +1,3 @@
-import { folderStore } from '../store/folder.ts';
 import { createApp } from '../web/app.ts';
 import { clientNetwork } from '../web/client-network.ts';
 import { createListener } from '../web/listener.ts';
@@ -9,7 +8,8 @@ import { type Listener, type RunningServer, startServer } from '../web/server.ts
 import { Traffic } from '../web/traffic.ts';
 import { createLog, type Log } from './log.ts';
 import { createProgress } from './progress.ts';
-import { checkFolder, type ServeSettings, siteOf } from './settings.ts';
+import { type ServeSettings, siteOf } from './settings.ts';
+import { openSource } from './source.ts';
 
 /** Milliseconds that requests under way have when the program is told to stop. */
 const PATIENCE = 4500;
@@ -69,7 +69,7 @@ const startAdmin = async ({
  */
 export const serve = async (settings: ServeSettings): Promise<number> => {
   const log = openLog(settings);
-  await checkFolder(settings.articles);
+  const source = await openSource(settings, (reason) => log.event(reason, {}));
   // From here on a signal ends the program in order, also while the articles are still being read.
   const stopped = untilStopped();
   const startedAt = Date.now();
@@ -84,7 +84,7 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
   let minute: NodeJS.Timeout | undefined;
   try {
     publisher = new Publisher({
-      store: folderStore(settings.articles),
+      ...source,
       site: siteOf(settings, server.port),
       state: settings.state,
       isShowingDrafts: settings.isShowingDrafts,

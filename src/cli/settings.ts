@@ -17,6 +17,7 @@ export interface CommonFlags {
   readonly site?: string | undefined;
   readonly url?: string | undefined;
   readonly state?: string | undefined;
+  readonly store?: string | undefined;
 }
 
 /** Flags of `serve`. */
@@ -82,6 +83,8 @@ export interface CommonSettings {
   /** The articles folder, as the user wrote it. */
   readonly articles: string;
   readonly state: string;
+  /** Address of the database that holds articles and ids instead of `articles` and `state`; absent for the folder. */
+  readonly store?: string | undefined;
   readonly siteSettings: SiteSettings;
   /** The public address from flag or environment; absent where only `site.yaml` or the default tells. */
   readonly url: string | undefined;
@@ -91,8 +94,18 @@ export interface CommonSettings {
 export const commonSettings = (flags: CommonFlags, env: Environment): CommonSettings => ({
   articles: given(flags.articles, env.DATELINE_ARTICLES) ?? 'articles',
   state: given(flags.state, env.DATELINE_STATE) ?? '.dateline',
+  store: given(flags.store, env.DATELINE_STORE),
   siteSettings: readSiteFile(given(flags.site, env.DATELINE_SITE)),
   url: checkedUrl(given(flags.url, env.DATELINE_URL)),
+});
+
+/** Where state and database lie, for commands that need no settings of the site. */
+export const placeSettings = (
+  flags: Pick<CommonFlags, 'state' | 'store'>,
+  env: Environment,
+): Pick<CommonSettings, 'state' | 'store'> => ({
+  state: given(flags.state, env.DATELINE_STATE) ?? '.dateline',
+  store: given(flags.store, env.DATELINE_STORE),
 });
 
 /** What of the running program is told on standard error. */

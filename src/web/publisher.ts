@@ -272,7 +272,10 @@ export class Publisher {
       formats: styledFormats(this.site),
       entryOf: (article) => this.#library.entryOf(article),
       modifiedAt: (path, hash) => this.#currency.since(path, hash),
-      agreeModified: shared && ((path, hash, former) => shared.currentSince(path, hash, former)),
+      agreeModified:
+        shared && !this.#options.isReadOnly
+          ? (path, hash, former) => shared.currentSince(path, hash, former)
+          : undefined,
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
     });
     this.#publication = publication;
