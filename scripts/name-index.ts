@@ -20,7 +20,9 @@ const namesOf = (language: string): string => {
     .join(' ');
 };
 
-const rows = languages.map((language) => `  '${language}': '${namesOf(language)}',`);
+const keyOf = (language: string): string => (language.includes('-') ? `'${language}'` : language);
+
+const rows = languages.map((language) => `  ${keyOf(language)}: '${namesOf(language)}',`);
 const text = `/**
  * First words of the month names of languages, by the keys of \`foldWord\`. Written by scripts/name-index.ts from
  * date-fns locales and the CLDR data of Intl (Node ${process.versions.node}, CLDR ${process.versions.cldr}); not by hand.
