@@ -9,7 +9,7 @@ export type Alias = { readonly kind: 'redirect'; readonly to: string } | { reado
 type FormatName = 'rss' | 'atom' | 'json';
 
 /** Addresses of the site's feed in other programs (INTERFACE.md, URLs), lower case and without a slash at the end. */
-const siteAliases: Readonly<Record<string, FormatName>> = {
+export const siteAliases: Readonly<Record<string, FormatName>> = {
   '/feed': 'rss',
   '/feed/rss': 'rss',
   '/feed/rss2': 'rss',

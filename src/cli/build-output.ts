@@ -1,0 +1,53 @@
+import type { Document } from '../render/document.ts';
+import type { StoredFile } from '../store/store.ts';
+
+/** Headers by name, as `serve` would send them. */
+export type Headers = Readonly<Record<string, string>>;
+
+interface OutputBase {
+  /** Where it stands, percent-encoded: `/atom.xml`, `/articles/fog/`. */
+  readonly url: string;
+  /** Below the output folder, decoded, with `/`. */
+  readonly file: string;
+}
+
+/** A document, page or asset: bytes that are made here. */
+export interface TextOutput extends OutputBase {
+  readonly kind: 'text';
+  /** What `serve` answers with; 410 for an article that was withdrawn. */
+  readonly status: number;
+  readonly contentType: string;
+  readonly headers: Headers;
+  readonly document: Document;
+  /** Whether it is worth the slowest compression: what every subscriber asks for again and again. */
+  readonly isSubscription: boolean;
+}
+
+/** A file of the articles folder, copied as it is. */
+export interface MediaOutput extends OutputBase {
+  readonly kind: 'media';
+  readonly source: StoredFile;
+}
+
+/** One file of the output. */
+export type Output = TextOutput | MediaOutput;
+
+const decodeSegment = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+/**
+ * The file of a path (percent-encoded), below the output folder: `/articles/fog/` is `articles/fog/index.html`.
+ * Undefined where a segment cannot be a file's name.
+ */
+export const fileOfUrl = (url: string, index = 'index.html'): string | undefined => {
+  const segments = url.split('/').slice(1).map(decodeSegment);
+  if (segments.at(-1) === '') segments[segments.length - 1] = index;
+  const isName = (name: string): boolean =>
+    name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name) && Buffer.byteLength(name) <= 240;
+  return segments.every(isName) ? segments.join('/') : undefined;
+};

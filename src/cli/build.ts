@@ -1,0 +1,195 @@
+import type { Writable } from 'node:stream';
+import { formatRfc3339 } from '../date/format.ts';
+import { toInstant } from '../date/instant.ts';
+import { PublisherError } from '../problem.ts';
+import { folderStore } from '../store/folder.ts';
+import { tellHubs } from '../web/hubs.ts';
+import { Publisher } from '../web/publisher.ts';
+import { type OldAddresses, oldAddresses } from './build-aliases.ts';
+import { copyAt } from './build-copies.ts';
+import { OutputFolder } from './build-folder.ts';
+import { type HostFacts, headersText, redirectsText } from './build-hosts.ts';
+import { documentOutputs, mediaOutputs, pageOutputs } from './build-list.ts';
+import { nginxText } from './build-nginx.ts';
+import type { MediaOutput, TextOutput } from './build-output.ts';
+import { checkTarget } from './build-target.ts';
+import { forEachAtOnce, writeMedia, writeText } from './build-write.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { type CommonSettings, checkFolder, siteOf } from './settings.ts';
+
+/** What `dateline build` was asked. */
+export interface BuildArguments {
+  readonly settings: CommonSettings;
+  readonly out?: string | undefined;
+  /** How addresses of other publishers are answered: by copies and pages that lead on, or by the host alone. */
+  readonly aliases?: string | undefined;
+  /** Exit 1 when there are problems. */
+  readonly strict?: boolean | undefined;
+  /** Tells the site's hubs which feeds are others now. */
+  readonly ping?: boolean | undefined;
+  /** Milliseconds since 1970; the clock's if absent. */
+  readonly now?: number | undefined;
+}
+
+interface Streams {
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+}
+
+const DEFAULT_PORT = 3000;
+
+/** Outputs worked on at the same time: compression has four threads, and the pages are made on this one. */
+const atOnce = 6;
+
+/** What was written, as far as hosts and hubs have to know. */
+interface Written {
+  readonly outputs: HostFacts['outputs'][number][];
+  /** Paths of the feed documents that are others now. */
+  readonly changed: string[];
+}
+
+/** Writes everything but the files for hosts, feeds last: what they link to is there before. */
+const writeAll = async (
+  publisher: Publisher,
+  folder: OutputFolder,
+  media: readonly MediaOutput[],
+  progress: Progress,
+): Promise<Written> => {
+  const written: Written = { outputs: [], changed: [] };
+  const { publication, pages, library } = publisher;
+  const total = media.length + [...pages.paths()].length + [...publication.paths()].length;
+  let done = 0;
+  const step = (): void => progress.show(++done, total);
+  await forEachAtOnce(media, atOnce, async (output) => {
+    await writeMedia(folder, library.store, output);
+    step();
+  });
+  const write = async (output: TextOutput): Promise<void> => {
+    const { url, status, contentType, headers } = output;
+    written.outputs.push({ url, status, contentType, headers });
+    const isChanged = await writeText(folder, output);
+    if (isChanged && output.isSubscription) written.changed.push(url);
+    step();
+  };
+  await forEachAtOnce(pageOutputs(publisher), atOnce, write);
+  await forEachAtOnce(documentOutputs(publisher), atOnce, write);
+  // Whatever was done first: the same output is told of in the same order.
+  written.outputs.sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0));
+  return written;
+};
+
+/** Stands in for redirects on a host that knows none; what is there already has the place. */
+const writeCopies = async (
+  publisher: Publisher,
+  folder: OutputFolder,
+  { plain }: OldAddresses,
+): Promise<void> => {
+  for (const address of plain) {
+    const output = await copyAt(publisher, address);
+    if (output && !folder.has(output.file)) await writeText(folder, output);
+  }
+  // GitHub Pages leaves out what begins with an underscore unless it is told that no Jekyll is wanted.
+  folder.put('.nojekyll', '');
+};
+
+const writeHostFiles = (folder: OutputFolder, facts: HostFacts, media: readonly MediaOutput[]): void => {
+  folder.put('_headers', headersText(facts));
+  folder.put('_redirects', redirectsText(facts));
+  folder.put(
+    '_nginx.conf',
+    nginxText(
+      facts,
+      media.map(({ source }) => source.path),
+    ),
+  );
+};
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const tellOutcome = (
+  publisher: Publisher,
+  folder: OutputFolder,
+  asked: BuildArguments,
+  streams: Streams,
+): number => {
+  const { settings, out, strict = false } = asked;
+  const { stdout, stderr } = streams;
+  const { articles, feeds } = publisher.counts;
+  stdout.write(
+    `${out}: ${count(articles, 'article')}, ${count(feeds, 'feed')}, ${count(folder.size, 'file')}; ${folder.written} written, ${folder.removed} removed.\n`,
+  );
+  const next = publisher.library.nextChange;
+  if (next !== undefined) {
+    const instant = formatRfc3339(toInstant(next));
+    stdout.write(
+      `The output changes next at ${instant}, when an article appears or goes: build again then.\n`,
+    );
+  }
+  if (settings.url === undefined && settings.siteSettings.url === undefined)
+    stderr.write(
+      `No public address is set, so every link begins with ${publisher.site.url}. Set url in site.yaml, or give --url.\n`,
+    );
+  const { problems } = publisher;
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (problems.length > 0)
+    stderr.write(
+      `${count(errors, 'error')} and ${count(problems.length - errors, 'warning')} in the articles: dateline check tells where.\n`,
+    );
+  return strict && problems.length > 0 ? 1 : 0;
+};
+
+const ping = async ({ site }: Publisher, changed: readonly string[], { stdout }: Streams): Promise<void> => {
+  if (site.hubs.length === 0)
+    throw new PublisherError('usage', '--ping has nobody to tell: set hubs in site.yaml');
+  if (changed.length === 0) return void stdout.write('No feed has changed, so no hub was told.\n');
+  for (const { url, answer } of await tellHubs({ hubs: site.hubs, url: site.url, paths: changed }))
+    stdout.write(`${url}: ${answer}\n`);
+};
+
+/**
+ * `dateline build`: writes all that `serve` would answer as files for any static host, with `.gz` and `.br`, `_headers`,
+ * `_redirects` and an include for nginx. Writes only what is another one than before, and removes only what its own list
+ * of the last run names. Resolves to 0; with `strict` to 1 when there are problems. Throws `PublisherError` for a folder
+ * in which it could do harm, and for settings that cannot be used.
+ */
+export const runBuild = async (asked: BuildArguments, streams: Streams): Promise<number> => {
+  const { settings, out, aliases = 'copy', now } = asked;
+  if (!out)
+    throw new PublisherError('usage', '--out is missing: name the folder to write to, such as --out public');
+  if (aliases !== 'copy' && aliases !== 'redirect')
+    throw new PublisherError('usage', `--aliases must be copy or redirect, not ${aliases}`);
+  await checkFolder(settings.articles);
+  checkTarget(out, settings);
+  const progress = createProgress(streams.stderr);
+  const publisher = new Publisher({
+    store: folderStore(settings.articles),
+    site: siteOf(settings, DEFAULT_PORT),
+    state: settings.state,
+    isWatching: false,
+    ...(now !== undefined && { now: () => now }),
+    onProgress: (done, total) => progress.show(done, total),
+  });
+  try {
+    await publisher.ready;
+    progress.end();
+    const folder = new OutputFolder(out);
+    const media = await mediaOutputs(publisher);
+    const writing = createProgress(streams.stderr, undefined, 'files made');
+    const { outputs, changed } = await writeAll(publisher, folder, media, writing);
+    const old = oldAddresses(publisher);
+    if (aliases === 'copy') await writeCopies(publisher, folder, old);
+    writeHostFiles(folder, { site: publisher.site, outputs, old }, media);
+    folder.finish();
+    writing.end();
+    if (old.withQuery.length > 0)
+      streams.stderr.write(
+        `Static hosts know no queries, so these are left out: ${old.withQuery.join(', ')}\n`,
+      );
+    const exitCode = tellOutcome(publisher, folder, asked, streams);
+    if (asked.ping) await ping(publisher, changed, streams);
+    return exitCode;
+  } finally {
+    progress.end();
+    await publisher.close();
+  }
+};
