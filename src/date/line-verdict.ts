@@ -61,6 +61,17 @@ const roleOf = (label: Label | undefined): DateRole => (label === 'updated' ? 'u
 const sliceOf = (items: readonly Item[], clean: string, from: number, to: number): string =>
   clean.slice(items[from]?.start ?? 0, items[to - 1]?.end ?? clean.length);
 
+/** The day with the time that a label of publication gives it elsewhere: `2 November 2023 | Published at 14:05`. */
+const withPublishedTime = (candidate: Candidate, chosen: Ranked, ranked: readonly Ranked[]): Candidate => {
+  if (candidate.time !== undefined || chosen.label !== undefined) return candidate;
+  const times = ranked.filter(({ label, found }) => label === 'published' && found.kind === 'time');
+  const found = times.length === 1 ? times[0]?.found : undefined;
+  if (found?.kind !== 'time') return candidate;
+  const { time } = found;
+  const span = { from: Math.min(candidate.from, time.from), to: Math.max(candidate.to, time.to) };
+  return { ...candidate, ...span, time, zone: time.zones[0] ?? candidate.zone };
+};
+
 /** The reading of the segment that counts, if no other of its rank contradicts it. */
 export const conclude = (
   { text, clean, settings }: Line,
@@ -71,7 +82,7 @@ export const conclude = (
   const { found, label } = chosen;
   if (found.kind === 'refused') return refusal(text, found.code, found.message);
   if (found.kind !== 'candidate') return refusal(text, 'no-date', 'there is no date in it');
-  const { candidate } = found;
+  const candidate = withPublishedTime(found.candidate, chosen, ranked);
   const outcome = resolve(candidate, settings, factsOf(clean, settings.language, candidate));
   if (!outcome.ok) return refusal(text, outcome.code, outcome.message);
   for (const other of ranked) {
@@ -96,7 +107,7 @@ export const conclude = (
     }
   }
   // A time without a date, and a date without a time: whether they belong together, nothing says.
-  const lone = ranked.some((other) => other.found.kind === 'time' && other.label === undefined);
+  const lone = ranked.some((other) => other.found.kind === 'time' && isUnsaid(other.label));
   if (lone && candidate.time === undefined)
     return refusal(text, 'unparsable', 'a time stands apart from the date: write them together');
   return reading(text, {
@@ -106,6 +117,9 @@ export const conclude = (
     role: roleOf(label),
   });
 };
+
+/** Whether the label leaves it open that what it speaks for belongs to the date that counts. */
+const isUnsaid = (label: Label | undefined): boolean => label === undefined || label === 'published';
 
 /** Why a text without a date has none (rule 13). */
 export const withoutDate = ({ text, clean }: Line, items: readonly Item[]): Reading => {

@@ -47,10 +47,11 @@ const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boo
     const piece = pieces[place];
     if (piece === undefined) break;
     if (piece.kind === 'number' && piece.digits <= 4) {
+      if (overTime && numbers.length === 0 && !isYearOverTime(pieces, place, piece)) break;
       numbers.push(piece);
       places.push(place);
       fillers = 0;
-    } else if (piece.kind === 'time' && !overTime && numbers.length === 1 && step === 1) {
+    } else if (piece.kind === 'time' && !overTime && numbers.length < 2 && step === 1) {
       overTime = true;
       fillers = 0;
     } else if (piece.kind === 'break' && breaks && !isWordless(pieces, place, step)) {
@@ -140,6 +141,10 @@ const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides):
   return undefined;
 };
 
+/** Whether the number behind the time is the year, and not what a word behind it counts: 16 Sep 21:52:00 IST 2015. */
+const isYearOverTime = (pieces: readonly Piece[], at: number, { digits }: NumberPiece): boolean =>
+  digits === 4 && (endsThere(pieces, at) || pieces[at + 1]?.kind === 'zone');
+
 /** Whether a number of two digits behind the month can be its year: not in another line, and not `12 comments`. */
 const isShortYear = (pieces: readonly Piece[], month: MonthPiece, at: number): boolean =>
   pieces[at + 1]?.kind !== 'word' &&
@@ -218,6 +223,7 @@ const sidesOf = (pieces: readonly Piece[], at: number, breaks: boolean, yearFirs
  */
 export const joinNamedDates = (pieces: Piece[], yearFirst: boolean): void => {
   if (!pieces.some(({ kind }) => kind === 'month')) return;
+  dropSecondNames(pieces);
   for (const { breaks, find } of attempts) {
     for (let at = 0; at < pieces.length; at++) {
       const month = pieces[at] as Piece;
@@ -250,6 +256,18 @@ const withMilitaryYear = (month: MonthPiece, sides: Sides): Found | undefined =>
     if (!isFiller(piece, false) && piece.kind !== 'number' && piece.kind !== 'time') return undefined;
   }
   return undefined;
+};
+
+/** Makes one of a month's two names with a stroke between: 2 تشرين الثاني / نوفمبر 2023. */
+const dropSecondNames = (pieces: Piece[]): void => {
+  for (let at = 0; at + 2 < pieces.length; at++) {
+    const [first, stroke, second] = pieces.slice(at, at + 3);
+    if (first?.kind !== 'month' || second?.kind !== 'month' || stroke?.kind !== 'mark') continue;
+    const isSame = first.month === second.month && first.month > 0 && first.calendar === second.calendar;
+    if (stroke.text !== '/' || !isSame) continue;
+    pieces[at + 1] = { kind: 'link', from: stroke.from, to: stroke.to, key: 'used' };
+    pieces[at + 2] = { kind: 'link', from: second.from, to: second.to, key: 'used' };
+  }
 };
 
 /** How the numbers beside a month are looked for, one way after the other. */

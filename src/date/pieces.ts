@@ -6,6 +6,13 @@ import type { MonthPiece, NumberPiece, Piece } from './piece.ts';
 import { matchTime } from './times.ts';
 import { matchZone } from './zone-text.ts';
 
+/** The degree sign that Italian, Spanish and Portuguese writers put for º in 1° maggio. */
+const isFirstOfMonth = (items: readonly Item[], at: number): boolean => {
+  if (!isMark(items[at], '°') || !glued(items[at]) || items[at - 1]?.value !== 1) return false;
+  const next = items[at + 1]?.sense?.link && items[at + 1]?.sense?.month === undefined ? at + 2 : at + 1;
+  return items[next]?.sense?.month !== undefined;
+};
+
 /** The end of a day's ordinal ending: 16th, 1er, 16º, 16-án. */
 const ordinalEnd = (items: readonly Item[], at: number): number => {
   const word = items[at];
@@ -15,6 +22,7 @@ const ordinalEnd = (items: readonly Item[], at: number): number => {
     (glued(word) || /^(?:st|nd|rd|th)$/.test(word.key))
   )
     return at + 1;
+  if (isFirstOfMonth(items, at)) return at + 1;
   const dashed = items[at + 1];
   // Swedish writes 11:e maj.
   if (isMark(word, ':') && glued(word) && /^[ea]$/.test(dashed?.key ?? '') && glued(dashed)) return at + 2;

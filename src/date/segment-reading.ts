@@ -2,7 +2,7 @@ import { attach, type IndexedTime, isOffsetOrTime, mayBeHalf } from './attached-
 import { type Found, refused } from './candidate.ts';
 import { chooseDates, dropTimes, type IndexedDate, mayBeTime, retime } from './date-choice.ts';
 import type { DatePiece } from './date-piece.ts';
-import type { Item } from './items.ts';
+import { type Item, isMark } from './items.ts';
 import { rangeBeside, strayNumber, strayPeriod } from './leftovers.ts';
 import { isAfterWords, isWordy, touches } from './neighbours.ts';
 import type { Piece } from './piece.ts';
@@ -73,14 +73,24 @@ const isCutOff = (
 /** Two years of one date, one by an era, that differ. */
 const yearsDiffer = (pieces: readonly Piece[], { value }: DatePiece): boolean =>
   value.form === 'full' &&
-  value.era !== undefined &&
   pieces.some(
     (piece) =>
       piece.kind === 'number' &&
       piece.flag === 'year' &&
-      piece.era === undefined &&
-      piece.value !== value.year,
+      (piece.era === undefined) !== (value.era === undefined) &&
+      piece.value + (piece.era?.add ?? 0) !== value.year,
   );
+
+const foreignEras = /^(?:bs|ah|vs|be)$/;
+
+/** Letters behind a year that count it by another calendar, where no name goes on: 2080-07-16 BS, not BS Reporter. */
+const hasForeignEra = (items: readonly Item[], { value, to }: DatePiece): boolean => {
+  if (value.form === 'full' && value.calendar !== undefined) return false;
+  const isSpelled = isMark(items[to + 1], '.') && items[to + 2]?.kind === 'word';
+  const letters = isSpelled ? `${items[to]?.key}${items[to + 2]?.key}` : (items[to]?.key ?? '');
+  const end = isSpelled ? to + 3 : to + 1;
+  return foreignEras.test(letters) && items[end]?.kind !== 'word';
+};
 
 const nothing: Found = { kind: 'nothing' };
 
@@ -108,6 +118,8 @@ const objection = ({ pieces, items, survey: found, date, times, used }: Chosen):
     return refused('unparsable', 'it has a time in words that is not read: write the time in digits');
   if (isCutOff(items, date.piece, times[0]?.piece))
     return refused('unparsable', 'it breaks off before its time or offset');
+  if (hasForeignEra(items, date.piece))
+    return refused('calendar', 'its year is one of another calendar: write the Gregorian date');
   if (yearsDiffer(pieces, date.piece)) return refused('calendar', 'its two calendars name different years');
   return undefined;
 };

@@ -28,6 +28,7 @@ export const monthSpellings: Readonly<Record<string, string>> = {
   ru: 'янв|фев;февр|мар|апр|мая;май|июн|июл|авг|сен;сент|окт|ноя;нояб|дек',
   si: 'ජනවාරි|පෙබරවාරි|මාර්තු|අප්‍රේල්|මැයි|ජූනි|ජූලි|අගෝස්තු|සැප්තැම්බර්|ඔක්තෝබර්|නොවැම්බර්|දෙසැම්බර්',
   sl: 'januarja|februarja|marca|aprila|maja|junija|julija|avgusta|septembra|oktobra|novembra|decembra',
+  so: 'Janaayo;Jannaayo|Feebraayo;Febraayo|Maarso;Maarj|Abriil|Maajo|Juun|Luuliyo|Ogosto;Agoosto|Sebteembar;Sibtembar|Oktoobar|Noofembar;Nofembar|Disembar;Diseembar',
   sr: 'јануара;januara|фебруара;februara|марта;marta|априла;aprila|маја;maja|јуна;juna|јула;jula|августа;avgusta|септембра;septembra|октобра;oktobra|новембра;novembra|децембра;decembra',
   sv: '||||||||sept|||',
   tg: 'январи|феврали|марти|апрели|майи|июни|июли|августи|сентябри|октябри|ноябри|декабри',
