@@ -11,11 +11,21 @@ export interface LineRepair {
 
 const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
+/** `"Ropes" and other "words"`: the first quote is closed by the second, which stands behind a word and before none. */
+const closesEarly = (value: string, mark: string): boolean => {
+  const second = value.indexOf(mark, 1);
+  return (
+    second < value.length - 1 &&
+    /\S/.test(value[second - 1] ?? ' ') &&
+    /[\s,;.!?]/.test(value[second + 1] ?? '')
+  );
+};
+
 /** Takes one pair of quotes off that stand around the whole value, even where more of them stand inside. */
 const unwrap = (value: string): string => {
   const last = value.at(-1);
   const first = value[0];
-  if (value.length > 1 && (first === '"' || first === "'") && last === first)
+  if (value.length > 1 && (first === '"' || first === "'") && last === first && !closesEarly(value, first))
     return value.slice(1, -1).replaceAll('\\"', '"');
   if (value.length > 1 && first === '“' && last === '”') return value.slice(1, -1);
   // a quote that nothing closes; one that is closed further on belongs to the text

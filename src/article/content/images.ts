@@ -164,6 +164,7 @@ export const imageSources = (element: TreeElement, addresses: Addresses): ImageS
   const setText = firstOf(element, lazySourceSets) ?? attribute(element, 'srcset');
   const srcset = setText === undefined ? undefined : absoluteSourceSet(setText, addresses);
   const text = firstOf(element, lazySources) ?? attribute(element, 'src');
-  const source = text === undefined || text.trim() === '' ? undefined : addresses.image(text);
+  const isStandIn = text !== undefined && srcset !== undefined && placeholder.test(text.trim());
+  const source = text === undefined || text.trim() === '' || isStandIn ? undefined : addresses.image(text);
   return { src: source ?? largest(srcset), srcset };
 };

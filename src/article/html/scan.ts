@@ -165,7 +165,7 @@ class Scanner {
       inMain: (parent?.inMain ?? false) || isArticle,
       item,
       silent: (parent?.silent ?? false) || SILENT.has(name) || isHidden(attributes),
-      unseen: (parent?.unseen ?? false) || (SPOKEN.test(attributes.class ?? '') && !isInHeadline(parent)),
+      unseen: (parent?.unseen ?? false) || isUnseen(attributes, parent),
       captures,
     };
   }
@@ -299,7 +299,15 @@ const namesOf = (attributes: Attributes): string => {
   return names.toLowerCase().slice(0, 200);
 };
 
-const isInHeadline = (parent: Open | undefined): boolean => parent?.name === 'h1' || parent?.name === 'time';
+/** Anchors and buttons that wikis and generators put into headings. */
+const TOOL = /(?:^|\s)(?:headerlink|hash-link|anchorjs-link|heading-anchor|mw-editsection)(?:\s|$)/u;
+
+const isUnseen = (attributes: Attributes, parent: Open | undefined): boolean => {
+  const classes = attributes.class ?? '';
+  if (classes === '') return false;
+  // A headline or a date may be said to screen readers alone, where the page shows a picture of it.
+  return TOOL.test(classes) || (SPOKEN.test(classes) && parent?.name !== 'h1' && parent?.name !== 'time');
+};
 
 const isHidden = (attributes: Attributes): boolean =>
   'hidden' in attributes || /display\s*:\s*none/iu.test(attributes.style ?? '');

@@ -3,6 +3,7 @@ import { judgeNoise } from '../press/noise.ts';
 import { isRelatedHeading } from '../press/phrases.ts';
 import { endsStatement, foldWords } from '../press/words.ts';
 import type { DomElement } from './dom.ts';
+import { postedSentence } from './posted-sentence.ts';
 import { foldTitle } from './titles.ts';
 
 /** A line that was taken out of a page's main text, and why. */
@@ -81,6 +82,7 @@ const ruleOf = (
   text: string,
   { folded, head }: { readonly folded: readonly string[]; readonly head: boolean },
 ): string | undefined => {
+  if (postedSentence(text) !== undefined) return 'date';
   if (text.length > (endsStatement(text) ? LONGEST_SENTENCE : LONGEST) || isPartOfText(element))
     return undefined;
   if (head && /^h[1-3]$/u.test(element.localName) && folded.includes(foldTitle(text))) return 'headline';

@@ -1,6 +1,7 @@
 import { type MetaLine, readMetaLine } from '../press/meta.ts';
 import { countWords, endsSentence } from '../press/words.ts';
 import { isAside, type Outline, type TextLine } from './outline.ts';
+import { postedSentence } from './posted-sentence.ts';
 
 /** A line of the page that is nothing but dates, names or an agency. */
 export interface VisibleFact {
@@ -20,6 +21,15 @@ const AFTER = 30;
 const MOST_PARAGRAPHS = 2;
 /** So many lines are looked at closely. */
 const MOST_READ = 60;
+
+/** A date that a sentence says is the entry's own. */
+const labelled = (line: TextLine, date: string, language: string | undefined): VisibleFact[] => {
+  const meta = readMetaLine(date, language);
+  if (meta === undefined || meta.dates.length === 0) return [];
+  return [
+    { line, meta: { ...meta, dates: meta.dates.map((it) => ({ ...it, role: 'published' as const })) } },
+  ];
+};
 
 /** The page's lines from a little above the headline to the second paragraph below it. */
 export const headWindow = ({ lines }: Outline, headline: TextLine | undefined): HeadWindow => {
@@ -61,6 +71,8 @@ export const visibleFacts = (
   const facts: VisibleFact[] = [];
   let read = 0;
   for (const line of outline.lines) {
+    const posted = isAside(line.aside, headline?.aside) ? undefined : postedSentence(line.text);
+    if (posted !== undefined) facts.push(...labelled(line, posted, language));
     if (line === headline || line.text.length > 160 || isAside(line.aside, headline?.aside)) continue;
     const inWindow = line.order >= window.from && line.order <= window.to;
     if (!inWindow && !(HINT.test(line.hint) && line.inMain && line.order > window.to)) continue;

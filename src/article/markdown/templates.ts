@@ -52,7 +52,7 @@ export class TemplateReader {
       case '{{%':
         return this.#shortcode(start, '%}}', isAlone);
       case '{{/':
-        return text[start + 3] === '*' ? this.#upTo('*/}}', start, '') : this.#expression(start);
+        return text[start + 3] === '*' ? this.#upTo('*/}}', start, '') : this.#expression(start, isAlone);
       case '{{!':
         return this.#upTo(text.startsWith('{{!--', start) ? '--}}' : '}}', start, '');
       default:
@@ -60,7 +60,7 @@ export class TemplateReader {
     if (text.startsWith('{%', start)) return this.#liquid(start, isAlone);
     if (text.startsWith('{#', start))
       return /[\s-]/.test(text[start + 2] ?? '') ? this.#upTo('#}', start, '') : undefined;
-    return this.#expression(start);
+    return this.#expression(start, isAlone);
   }
 
   #upTo(mark: string, start: number, replacement: string): Piece | undefined {
@@ -134,7 +134,9 @@ export class TemplateReader {
     const match = /^-?\s*(\w[\w-]*)\s*([\s\S]*?)-?$/.exec(this.#text.slice(start + 2, close));
     if (!match) return { text: '', end };
     const [, name = '', args = ''] = match;
-    return this.#liquidTag(name, args.trim(), end, isAlone(end));
+    // Zola writes the arguments of a shortcode in brackets.
+    const bare = args.trim().replace(/^\(([\s\S]*)\)$/, '$1');
+    return this.#liquidTag(name, bare, end, isAlone(end));
   }
 
   #liquidTag(name: string, args: string, end: number, alone: boolean): Piece {
@@ -155,7 +157,8 @@ export class TemplateReader {
     if (hiddenTags.has(name)) return { text: '', end: this.#liquidEnd(name, end)?.end ?? end };
     if (branchTags.has(name)) return { text: '', end: this.#skipBranch(end) };
     if (quoteTags.has(name)) return { text: this.#openQuote(args), end };
-    if (name.startsWith('end') && quoteTags.has(name.slice(3))) return { text: this.#closeQuote(), end };
+    if (name === 'end' || (name.startsWith('end') && quoteTags.has(name.slice(3))))
+      return { text: this.#closeQuote(), end };
     if (name === 'more') return { text: '', end, isMore: true };
     return { text: this.#shown(name, args, alone), end };
   }
@@ -251,14 +254,17 @@ export class TemplateReader {
     return { text: showTag(name, parsed, alone), end };
   }
 
-  /** `{{ site.baseurl }}/x`, `{{ "/x" | relative_url }}`, `{{ page.title }}`; nothing is known of any other. */
-  #expression(start: number): Piece | undefined {
+  /** `{{ youtube(id="…") }}` of Zola, `{{ site.baseurl }}/x`, `{{ "/x" | relative_url }}`, `{{ page.title }}`; nothing is known of any other. */
+  #expression(start: number, isAlone: (end: number) => boolean): Piece | undefined {
     const close = this.#find('}}', start + 2);
     if (close < 0 || close - start > 2000) return undefined;
     const inner = this.#text.slice(start + 2, close);
     if (inner.includes('\n\n')) return undefined;
     const end = this.#text[close + 2] === '}' ? close + 3 : close + 2;
     const expression = inner.replace(/^[{-]?\s*|\s*-?$/g, '');
+    const call = /^(\w{1,40})\(([^()]*)\)$/.exec(expression);
+    const shown = call ? showTag(call[1]!, readArguments(call[2]!), isAlone(end)) : '';
+    if (shown !== '') return { text: shown, end };
     const literal = /^(?:\w{1,40}\(\s{0,9})?(["'])([^"'\n]*)\1/.exec(expression);
     if (literal) return { text: this.#address(literal[2]!), end };
     if (/^(?:page|this|post|article|frontmatter|\$frontmatter)?\.?title\b/i.test(expression))

@@ -58,7 +58,7 @@ const judgeRelated = (line: string): Noise | undefined => {
   const match = SEPARATED.exec(line);
   if (match?.[1] === undefined || match[2] === undefined || !isRelatedHeading(foldWords(match[1])))
     return undefined;
-  const prose = endsStatement(match[2]) && countWords(match[2]) >= 16;
+  const prose = endsStatement(match[2]) && countWords(match[2]) >= (/^\p{Ll}/u.test(match[2]) ? 5 : 16);
   return prose ? undefined : noise('related');
 };
 
@@ -88,6 +88,8 @@ const judgeCaption = (line: string): Noise | undefined => {
   if (label) {
     // `Image, she said, …` and `Photo, video and sound …` go on as sentences do.
     const comma = /,\s*\S$/u.test(label[0]);
+    // `Photo: that is how …` goes on as a sentence does: no name and no capital.
+    if (/\p{Ll}$/u.test(label[0]) && endsStatement(line) && countWords(line) >= 6) return undefined;
     if (!comma || /^image (?:source|caption)|^media caption/iu.test(line)) return noise('caption');
   }
   if (CAPTION_BY.test(line) && !endsStatement(line) && countWords(line) <= 12) return noise('caption');
@@ -124,13 +126,17 @@ const judgeMeasure = (folded: string): Noise | undefined => {
 
 /** Verbs by which a page asks its reader to do something, at the beginning of the line. */
 const ASKS =
-  /^(?:\(?\s*)(?:sign up|subscribe|follow|join|get|download|don't miss|do not miss|never miss|stay|like|click|tap|read more|read all|read the|read our|check out|watch|listen|support|register|log in|sign in|become|enjoy|unlock|start your|try|want|for more|for all|for the latest|for breaking|catch|find|visit|add|receive|help us|help keep|donate|buy|send|have you|do you have|got a|know more|if you|you can|this article|like what|love|to read|to get|keep up|discover|explore|see|share your|tell us|write to|contact|email|with agency|our|the best|more|connect|hit|turn on|enable|melden sie|abonnieren|folgen|jetzt|lesen sie|laden sie|bleiben sie|holen sie|sie wollen|sie möchten|mehr|alle|unseren|unser|hier|erhalten sie|registrieren|testen|hören sie|sehen sie|verpassen sie|unterstützen|diskutieren|suivez|abonnez|inscrivez|recevez|téléchargez|retrouvez|rejoignez|ne manquez|pour|découvrez|restez|cliquez|écoutez|soutenez|partagez|síguenos|sigue|sigan|suscríb|recibe|descarga|únete|regístrate|apúntate|no te pierdas|entérate|consulta|accede|sigue|inscríb|mantente|haz|toda|todas|quiere|quieres|siga|assine|receba|inscreva|cadastre|baixe|participe|entre|clique|acompanhe|fique|quer|não perca|confira|ouça|apoie|subscreva|iscriviti|seguici|segui|abbonati|ricevi|scarica|resta|entra|clicca|unisciti|non perdere|sostieni|vuoi|scopri|per|meld|schrijf|volg|abonneer|download|ontvang|blijf|klik|word|mis|wil|steun|følg|tilmeld|abonn|hent|få|bliv|meld|last|klikk|klik|følg|prenumerera|följ|anmäl|ladda|gilla|missa|håll|tilaa|seuraa|lataa|liity|ilmoittaudu|obserwuj|zapisz|subskrybuj|pobierz|dołącz|śledź|bądź|polub|kliknij|chcesz|sledujte|odebírejte|přihlaste|stáhněte|přidejte|odoberajte|prihláste|stiahnite|kövess|iratkozz|iratkozzon|kövessen|töltse|csatlakozz|urmăreș|urmăriți|abon|descarcă|înscrie|takip|abone|indir|bizi|son dakika|google|haberler|подпи|следи|читайте|присоедин|вступай|скачай|хотите|будьте|оставайтесь|больше|самые|наш|все|підпи|стеж|читайте|приєдну|завантаж|абони|последва|изтегл|присъедин|prati|zaprati|pretplat|pridruž|preuzm|prijav|sledite|naroči|εγγραφ|ακολουθ|κάντε|κατεβάσ|γίνετε|διαβάστε|μάθετε|δείτε|הירשמו|הצטרפו|עקבו|הורידו|לחצו|רוצים|כל העדכונים|اشترك|تابع|تابعوا|حمل|انضم|للمزيد|لمتابعة|لا تفوت|عضو|دنبال|همراه|देश|ताज़ा|ताजा|हमें|हमारे|सब्सक्राइब|फॉलो|जुड़ें|डाउनलोड|लेटेस्ट|आমাদের|আমাদের|সর্বশেষ|সব খবর|ติดตาม|สมัคร|กด|อ่าน|theo dõi|đăng ký|tải|mời|nhận|ikuti|dapatkan|unduh|bergabung|langganan|simak|cek|baca|klik|muat turun|sertai)/u;
+  /^(?:\(?\s*)(?:sign up|subscribe|follow|join|get|download|don't miss|do not miss|never miss|stay|like|click|tap|read more|read all|read the|read our|check out|watch|listen|support|register|log in|sign in|become|enjoy|unlock|start your|try|want|for more|for all|for the latest|for breaking|catch|find|visit|add|receive|help us|help keep|donate|buy|send|have you|do you have|don't have|no time|got a|know more|if you|you can|this article|like what|love|to read|to get|keep up|discover|explore|see|share your|tell us|write to|contact|email|with agency|our|the best|more|connect|hit|turn on|enable|melden sie|abonnieren|folgen|jetzt|lesen sie|laden sie|bleiben sie|holen sie|sie wollen|sie möchten|mehr|alle|unseren|unser|hier|erhalten sie|registrieren|testen|hören sie|sehen sie|verpassen sie|unterstützen|diskutieren|suivez|abonnez|inscrivez|recevez|téléchargez|retrouvez|rejoignez|ne manquez|pour|découvrez|restez|cliquez|écoutez|soutenez|partagez|síguenos|sigue|sigan|suscríb|recibe|descarga|únete|regístrate|apúntate|no te pierdas|entérate|consulta|accede|sigue|inscríb|mantente|haz|toda|todas|quiere|quieres|siga|assine|receba|inscreva|cadastre|baixe|participe|entre|clique|acompanhe|fique|quer|não perca|confira|ouça|apoie|subscreva|iscriviti|seguici|segui|abbonati|ricevi|scarica|resta|entra|clicca|unisciti|non perdere|sostieni|vuoi|scopri|per|meld|schrijf|volg|abonneer|download|ontvang|blijf|klik|word|mis|wil|steun|følg|tilmeld|abonn|hent|få|bliv|meld|last|klikk|klik|følg|prenumerera|följ|anmäl|ladda|gilla|missa|håll|tilaa|seuraa|lataa|liity|ilmoittaudu|obserwuj|zapisz|subskrybuj|pobierz|dołącz|śledź|bądź|polub|kliknij|chcesz|sledujte|odebírejte|přihlaste|stáhněte|přidejte|odoberajte|prihláste|stiahnite|kövess|iratkozz|iratkozzon|kövessen|töltse|csatlakozz|urmăreș|urmăriți|abon|descarcă|înscrie|takip|abone|indir|bizi|son dakika|google|haberler|подпи|следи|читайте|присоедин|вступай|скачай|хотите|будьте|оставайтесь|больше|самые|наш|все|підпи|стеж|читайте|приєдну|завантаж|абони|последва|изтегл|присъедин|prati|zaprati|pretplat|pridruž|preuzm|prijav|sledite|naroči|εγγραφ|ακολουθ|κάντε|κατεβάσ|γίνετε|διαβάστε|μάθετε|δείτε|הירשמו|הצטרפו|עקבו|הורידו|לחצו|רוצים|כל העדכונים|اشترك|تابع|تابعوا|حمل|انضم|للمزيد|لمتابعة|لا تفوت|عضو|دنبال|همراه|देश|ताज़ा|ताजा|हमें|हमारे|सब्सक्राइब|फॉलो|जुड़ें|डाउनलोड|लेटेस्ट|आমাদের|আমাদের|সর্বশেষ|সব খবর|ติดตาม|สมัคร|กด|อ่าน|theo dõi|đăng ký|tải|mời|nhận|ikuti|dapatkan|unduh|bergabung|langganan|simak|cek|baca|klik|muat turun|sertai)/u;
 /** Where the page wants to take its reader. */
 const CHANNEL =
-  /newsletter|news letter|whats ?app|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|google haberler|apple news|mastodon|bluesky|threads|\bapp\b|\bapps\b|podcast|\brss\b|e-?mail|inbox|notification|subscri|unlimited|full access|(?:per|a) (?:month|week)\b|membership|\bmembers?\b|e-?paper|breaking news|news alert|latest news|daily news|our website|our channel|daily briefing|morning briefing|push|postfach|nachrichten-app|abo\b|abonn|account|konto|probemonat|infolettre|boletín|boletim|canal\b|canale|kanal|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|prenumer|рассылк|канал|телеграм|вконтакте|фейсбук|фейсбук|вайбер|viber|соцсет|дзен|telegramu|google vesti|hírlevél|facebook-oldal|bülten|abonelik|bildirim|uygulama|ενημερωτικ|newsletter|κανάλι|ניוזלטר|טלגרם|וואטסאפ|פייסבוק|النشرة|واتساب|تليجرام|تلغرام|فيسبوك|تويتر|قناة|قناتنا|خبرنامه|کانال|व्हाट्सऐप|व्हाट्सएप|टेलीग्राम|फेसबुक|ट्विटर|यूट्यूब|चैनल|ऐप|ফেসবুক|চ্যানেল|ইউটিউব|メルマガ|公众号|公眾號|微信|微博|客户端|line@|카카오|채널|แฟนเพจ|ไลน์|zalo|fanpage|kanal telegram|saluran/u;
+  /newsletter|news letter|whats ?app|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|google haberler|apple news|mastodon|bluesky|threads|\bapp\b|\bapps\b|podcast|\brss\b|e-?mail|inbox|notification|subscri|(?:per|a) (?:month|week)\b|membership|\bmembers?\b|e-?paper|breaking news|news alert|latest news|daily news|our website|our channel|daily briefing|morning briefing|push|postfach|nachrichten-app|abo\b|abonn|account|konto|probemonat|infolettre|boletín|boletim|canal\b|canale|kanal|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|prenumer|рассылк|канал|телеграм|вконтакте|фейсбук|фейсбук|вайбер|viber|соцсет|дзен|telegramu|google vesti|hírlevél|facebook-oldal|bülten|abonelik|bildirim|uygulama|ενημερωτικ|newsletter|κανάλι|ניוזלטר|טלגרם|וואטסאפ|פייסבוק|النشرة|واتساب|تليجرام|تلغرام|فيسبوك|تويتر|قناة|قناتنا|خبرنامه|کانال|व्हाट्सऐप|व्हाट्सएप|टेलीग्राम|फेसबुक|ट्विटर|यूट्यूब|चैनल|ऐप|ফেসবুক|চ্যানেল|ইউটিউব|メルマガ|公众号|公眾號|微信|微博|客户端|line@|카카오|채널|แฟนเพจ|ไลน์|zalo|fanpage|kanal telegram|saluran/u;
 /** The page speaks of itself or to its reader. */
 const OURS =
   /(?<!\p{L})(?:us|our|ours|your|you|yours|here|now|today|free|sie|uns|unser\p{L}*|ihr\p{L}*|hier|jetzt|nous|notre|nos|vous|votre|vos|nuestr[oa]s?|tu|tus|su|aquí|gratis|noss[oa]s?|seu|sua|você|aqui|nostr[oaie]|tuo|tua|qui|ons|onze|je|jouw|u|uw|hier|vår\p{L}*|oss|du|din|ditt|dig|vores|os|jer|her|meidän|meitä|sinun|nas|nasz\p{L}*|twoj\p{L}*|náš|nás|naš\p{L}*|nám|minket|bizi|bizim|noi|nostru|noastr\p{L}+)(?!\p{L})|нас|наш|ваш|нам|нашем|нашия|ни\b|μας|שלנו|אותנו|إلينا|علينا|لدينا|نا\b|ما\b|हमें|हमारे|आप|আমাদের|我们|我們|私たち|เรา|chúng tôi|kami|kita/u;
+
+/** Words of an offer: when, where, for how little. */
+const OFFERED =
+  /(?<!\p{L})(?:now|today|free|here|our|us|jetzt|hier|kostenlos|uns|unser\p{L}*|gratuit\p{L}*|notre|nos|gratis|ahora|aquí|agora|aqui|grátis|ora|qui|subito|gratuit[oa]|nu|ons|onze|oss|idag|nas|teraz|şimdi|bizi)(?!\p{L})/u;
 
 const LATEST_ON =
   /(?:latest|breaking|top|all the|live) (?:\p{L}+ ){0,3}(?:news|updates|headlines|stories)\b.*\b(?:app|twitter|facebook|telegram|whatsapp|channel|website|on [\p{Lu}]|(?:at|to|visit|see) (?:www\.)?[\p{L}\d-]+\.\p{L}{2,7})/iu;
@@ -141,10 +147,10 @@ const judgePromotion = (line: string, folded: string): Noise | undefined => {
   if (/^our standards:/iu.test(line)) return noise('promotion');
   if (/^["“«„'‘]/u.test(line) || countWords(line) > 45) return undefined;
   const asks = ASKS.exec(folded);
-  // `Subscribe` is no channel by itself, unless the line is short.
-  const channel = CHANNEL.test(
-    asks && countWords(line) > 9 ? folded.slice(asks[0].length).replace(/^\p{L}+/u, '') : folded,
-  );
+  // `Subscribe` or `Email` at the beginning is no channel by itself.
+  const asked = asks ? folded.slice(asks[0].length).replace(/^\p{L}+/u, '') : folded;
+  const channel =
+    CHANNEL.test(asked) || (CHANNEL.test(folded) && countWords(line) <= 9 && OFFERED.test(asked));
   if (asks && channel && (OURS.test(folded) || countWords(line) <= 9)) return noise('promotion');
   if (LATEST_ON.test(line) && (asks || (channel && OURS.test(folded)))) return noise('promotion');
   if (
@@ -186,9 +192,10 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
   if (/^(?:\p{L}{1,20}[ :]{1,3}){0,4}(?:https?:\/\/|www\.)\S+$/iu.test(line) && line.length < 300)
     return noise('address', false);
   if (SHARE_ON.test(folded)) return noise('share');
+  if (/^[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,253}\.\p{L}{2,24}$/u.test(line)) return noise('address', false);
   if (/^(?:skip|jump|direkt) (?:to|zum|zur) [\p{L} ]{3,30}$/u.test(folded)) return noise('navigation');
   if (
-    /^(?:did you find|was|were|how (?:useful|helpful)) .{0,40}(?:helpful|useful|interesting)\b.{0,12}$/u.test(
+    /^(?:did you find|was|how (?:useful|helpful) (?:is|was)) (?:this|the) (?:article|page|story|post|content|information)\b.{0,30}$/u.test(
       folded,
     )
   )
@@ -206,7 +213,11 @@ const judgeFurniture = (line: string, folded: string): Noise | undefined => {
 
 /** A sentence that begins with the word. */
 const isAboutCopyright = (line: string): boolean =>
-  /^copyright\s\p{L}/iu.test(line) && endsStatement(line) && !/[©\d]|reserved/iu.test(line);
+  /^copyright\s\p{L}/iu.test(line) &&
+  endsStatement(line) &&
+  !/©|reserved/iu.test(line) &&
+  (!/\d/u.test(line) ||
+    /^\S+\s(?:in|on|of|for|law|laws|disputes?|notices?|is|was|had|has|may|can)\s/u.test(line));
 
 /** `Home > News > City`, `News | Sport | Weather`: three short parts or more. */
 const isBreadcrumb = (line: string): boolean => {
