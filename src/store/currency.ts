@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toInstant } from '../date/instant.ts';
 import type { Instant } from '../date/reading.ts';
 import { type Problem, problem } from '../problem.ts';
-import { setAside, writeState } from './state-file.ts';
+import { isMissing, setAside, writeState } from './state-file.ts';
 
 /** What a document held, by its hash, and since when (milliseconds since 1970, whole seconds). */
 type Current = readonly [hash: string, since: number];
@@ -66,7 +66,7 @@ export class Currency {
     try {
       this.#known = parse(await readFile(this.#file, 'utf8'));
     } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') await this.#damaged(this.#file, fault);
+      if (!isMissing(fault)) await this.#damaged(this.#file, fault);
     }
   }
 

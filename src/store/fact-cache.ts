@@ -8,7 +8,7 @@ import { hashText } from '../article/hash.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Site } from '../site.ts';
 import { BlockReader, type CachedFile, formatBlock } from './facts-block.ts';
-import { setAside, writeState } from './state-file.ts';
+import { isMissing, setAside, writeState } from './state-file.ts';
 import { type StoredFile, sameFile } from './store.ts';
 import { Slice } from './turn.ts';
 
@@ -83,8 +83,6 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
     await handle.close();
   }
 }
-
-const isMissing = (fault: unknown): boolean => (fault as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** Facts depend on the file's time where that is their date, and then on when it was first seen: they are read anew. */
 const isKept = ({ facts }: CachedFile): boolean =>

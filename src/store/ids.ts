@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type IdRecord, type IdRecords, mergeRecords, sameRecords } from '../article/id-records.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type IdsText, parseIds, piecesOfIds } from './ids-file.ts';
-import { spliceRows } from './ids-splice.ts';
+import { type FileBytes, isWrittenWhole, spliceRows } from './ids-splice.ts';
 import { withLock } from './lock.ts';
+import { isMissing } from './state-file.ts';
 
 /** The rows of a store of ids, and what is wrong with it. */
 export interface IdsOutcome {
@@ -52,7 +53,7 @@ const readIds = async (file: string): Promise<IdsText> => {
   try {
     return parseIds(await readFile(file, 'utf8'));
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return nothing;
+    if (isMissing(fault)) return nothing;
     throw fault;
   }
 };
@@ -70,12 +71,28 @@ const syncFolder = async (folder: string): Promise<void> => {
   await handle?.close();
 };
 
+/** A text in pieces, each needed no longer when the next one is asked for. */
+type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/** Reads a file piece by piece into memory that is used again: 16 MB at a time would have all memory searched for waste. */
+const bytesOf = async (handle: FileHandle): Promise<FileBytes> => {
+  let scratch = Buffer.allocUnsafeSlow(0);
+  return {
+    size: (await handle.stat()).size,
+    async read(start, end) {
+      if (scratch.length < end - start) scratch = Buffer.allocUnsafeSlow(end - start);
+      const { bytesRead } = await handle.read(scratch, 0, end - start, start);
+      return scratch.subarray(0, bytesRead);
+    },
+  };
+};
+
 /** Whole or not at all: written beside, synced, renamed. Only who holds the lock may call it. */
-const writeWhole = async (file: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
+const writeWhole = async (file: string, pieces: Pieces): Promise<void> => {
   const beside = `${file}.new`;
   const handle = await open(beside, 'w');
   try {
-    for (const piece of pieces) await handle.writeFile(piece);
+    for await (const piece of pieces) await handle.writeFile(piece);
     await handle.sync();
   } finally {
     await handle.close();
@@ -165,9 +182,14 @@ class IdsFile implements IdsStore {
   /** Puts fresh rows into the file that this store has written last; undefined where it is another one now. */
   async #splice(fresh: readonly IdRecord[]): Promise<IdsOutcome | undefined> {
     if (this.#stamp === '' || this.#stamp !== (await stampOf(this.#file))) return undefined;
-    const pieces = spliceRows(await readFile(this.#file), fresh);
-    if (pieces === undefined) return undefined;
-    await this.#write(pieces);
+    const handle = await open(this.#file);
+    try {
+      const bytes = await bytesOf(handle);
+      if (!(await isWrittenWhole(bytes))) return undefined;
+      await this.#write(spliceRows(bytes, fresh));
+    } finally {
+      await handle.close();
+    }
     return { records: nothing.records, problems: [] };
   }
 
@@ -193,7 +215,7 @@ class IdsFile implements IdsStore {
     );
   }
 
-  async #write(pieces: Iterable<string | Uint8Array>): Promise<void> {
+  async #write(pieces: Pieces): Promise<void> {
     // A link that leads to a file elsewhere stays a link.
     await writeWhole(await realpath(this.#file).catch(() => this.#file), pieces);
     this.#stamp = await stampOf(this.#file);

@@ -3,6 +3,12 @@ import { dirname } from 'node:path';
 
 let written = 0;
 
+/** Whether a fault says that there is no such file; where the state folder is none, writing tells so. */
+export const isMissing = (fault: unknown): boolean => {
+  const { code } = fault as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+};
+
 /**
  * Writes a file whole or not at all: beside it under a name that no other process uses, then renamed. What is in the
  * cache may be lost with the power, so nothing is synced; a reader checks what it gets. Makes the folder. Rejects where
