@@ -35,6 +35,15 @@ export interface ExtraDocument {
   readonly render: () => string;
 }
 
+/** A feed document that was made. */
+export interface MadeFeed {
+  readonly path: string;
+  /** Of its bytes. */
+  readonly hash: string;
+  readonly feed: Feed;
+  readonly format: DocumentFormat;
+}
+
 /** What a publication is made from. */
 export interface PublicationOptions {
   readonly site: Site;
@@ -55,6 +64,8 @@ export interface PublicationOptions {
     | ((path: string, hash: string, former: string | undefined) => Promise<Instant>)
     | undefined;
   readonly extras?: readonly ExtraDocument[];
+  /** Told of each feed document that is made. */
+  readonly onFeed?: ((made: MadeFeed) => void) | undefined;
   /** Bytes of documents that are kept, least recently used out; 64 MB if absent. */
   readonly memory?: number;
   /** Characters of finished entries that are kept for the next document; 12 million if absent. */
@@ -114,6 +125,7 @@ export class Publication {
   readonly formats: readonly DocumentFormat[];
   readonly #modifiedAt: PublicationOptions['modifiedAt'];
   readonly #agreeModified: PublicationOptions['agreeModified'];
+  readonly #onFeed: PublicationOptions['onFeed'];
   readonly #extras: ReadonlyMap<string, ExtraDocument>;
   readonly #entries: EntryCache;
   readonly #documents: DocumentCache<Selection | undefined>;
@@ -132,6 +144,7 @@ export class Publication {
     this.collection = collection;
     this.formats = formats;
     this.#modifiedAt = modifiedAt;
+    this.#onFeed = options.onFeed;
     this.#agreeModified = options.agreeModified;
     this.#extras = new Map(extras.map((extra) => [extra.path, extra]));
     this.#entries = new EntryCache(entryOf, options.entryMemory ?? defaultEntryMemory);
@@ -313,6 +326,7 @@ export class Publication {
     const links = linkHeader(feed, format, this.formats);
     const made = this.#documentOf(path, { text: format.render(feed), mediaType: format.mediaType, links });
     const document = made instanceof Document ? made : await made;
+    this.#onFeed?.({ path, hash: document.hash, feed, format });
     const large = largeProblem(path, document.identity.bytes.length, feed);
     if (large === undefined) this.#large.delete(path);
     else this.#large.set(path, large);

@@ -10,6 +10,10 @@ interface Kept {
 
 const sizeOf = ({ content }: Entry): number => content.html.length + content.summary.length + 500;
 
+/** Whether the text could not be made, as its problems say: an error among them holds it back. */
+const hasNoText = ({ content }: Entry): boolean =>
+  content.html === '' && content.problems.some(({ severity }) => severity === 'error');
+
 /** What can be told of an article whose body can't be read, and was never. */
 const bareEntry = (article: Article): Entry => ({
   article,
@@ -59,11 +63,21 @@ export class EntryCache {
     let making = this.#making.get(article);
     if (making === undefined) {
       making = this.#entryOf(article)
-        .then((entry) => this.#keep(key, article, entry))
+        .then((entry) => this.#keep(key, article, this.#withText(key, entry)))
         .finally(() => this.#making.delete(article));
       this.#making.set(article, making);
     }
     return making;
+  }
+
+  /** Subscribers keep the last good text of an article whose new one is held back; its facts are the new ones. */
+  #withText(key: string, entry: Entry): Entry {
+    const before = hasNoText(entry) ? this.#kept.get(key)?.entry : undefined;
+    if (before === undefined) return entry;
+    const { html, summary, image } = before.content;
+    const { content } = entry;
+    const own = { html, summary: content.summary || summary, ...(image && !content.image && { image }) };
+    return { article: entry.article, content: { ...content, ...own } };
   }
 
   #keep(key: string, article: Article, entry: Entry): Entry {

@@ -42,6 +42,12 @@ export const namedTag = (header: string, tags: readonly string[]): string | unde
   return tags.find((tag) => bases.has(withoutCoding(opaqueOf(tag))));
 };
 
+/** The hash that the one tag of an `If-None-Match` begins with; undefined for a list, for `*`, and for other tags. */
+export const hashNamed = (header: string): string | undefined => {
+  const plain = withoutCoding(opaqueOf(header));
+  return /^[0-9a-f]{32}$/.test(plain) ? plain : undefined;
+};
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const fixdate = /^[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;

@@ -19,13 +19,15 @@ import { Library, type LibraryChange } from '../store/library.ts';
 import { PodcastIds } from '../store/podcast-ids.ts';
 import { isSourceLost, type Store } from '../store/store.ts';
 import type { HubStatus } from './admin-page-model.ts';
+import { DeltaFeedHandler } from './delta-router.ts';
+import { Deltas } from './deltas.ts';
 import { Hubs, hasHubsToTell } from './hubs.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { answerMedia } from './media.ts';
 import { sendPage } from './page-reply.ts';
 import { PageRoutes } from './page-routes.ts';
 import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
-import { createFeedHandler, type FeedHandler } from './router.ts';
+import { createFeedHandler, type FeedHandler, type FeedHandlerOptions } from './router.ts';
 import { styledFormats } from './styled-formats.ts';
 import { Topics } from './topics.ts';
 
@@ -265,6 +267,7 @@ export class Publisher {
     const { now = Date.now, onRender, shared } = this.#options;
     this.#site = withGuid(this.#site, this.#podcast?.guid);
     const collection = new Collection(this.site, put);
+    const deltas = this.#site.deltas ? new Deltas() : undefined;
     const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
     const publication = createPublication({
       site: this.site,
@@ -276,6 +279,7 @@ export class Publisher {
         shared && !this.#options.isReadOnly
           ? (path, hash, former) => shared.currentSince(path, hash, former)
           : undefined,
+      onFeed: deltas && ((made) => deltas.note(made)),
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
     });
     this.#publication = publication;
@@ -285,11 +289,14 @@ export class Publisher {
       pages.put(article);
       this.#noteExtensions(article);
     }
-    this.#feeds = createFeedHandler(publication, {
+    const options: FeedHandlerOptions = {
       now,
       ...(onRender && { onRender }),
       sendGone: (request, response) => sendPage(request, response, pages.gone(), pages.contextOf('/')),
-    });
+    };
+    this.#feeds = deltas
+      ? new DeltaFeedHandler(publication, options, deltas)
+      : createFeedHandler(publication, options);
     this.#schedule();
   }
 

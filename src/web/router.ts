@@ -68,7 +68,7 @@ export class FeedHandler {
   /** Answers whatever is a feed URL, making the document where it must; false, with nothing done, for any other URL. */
   async answer(request: MountedRequest, response: ServerResponse): Promise<boolean> {
     const { path, query } = splitTarget(request.url ?? '/');
-    const found = this.#find(path, query);
+    const found = this.find(path, query);
     if (found === undefined) return false;
     if (request.method === 'OPTIONS') response.writeHead(204, [...optionsHeaders]).end();
     else if (!isRead(request.method)) {
@@ -98,7 +98,8 @@ export class FeedHandler {
     return question === -1 || this.#moves.hasQueries ? undefined : this.#served.get(url.slice(0, question));
   }
 
-  #find(path: string, query: string): Found | undefined {
+  /** What stands at an address. */
+  protected find(path: string, query: string): Found | undefined {
     const publication = this.#publication;
     const move = this.#moves.find(path, query);
     if (move !== undefined) return move;
