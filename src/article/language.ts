@@ -94,6 +94,7 @@ const byWords = (sample: string): string | undefined => {
   const result = loaded().detect(sample);
   if (result.language === '' || !result.isReliable()) return undefined;
   if (result.language === 'ms') return indonesianOrMalay(sample);
+  if (result.language === 'mr' && count(HINDI, sample) > count(MARATHI, sample)) return 'hi';
   if (MACEDONIAN.test(sample)) return 'mk';
   if (UNKNOWN_CYRILLIC.test(sample)) return undefined;
   return result.language;
@@ -105,6 +106,13 @@ const MALAY =
 const INDONESIAN =
   /\b(?:bahwa|karena|bisa|kantor|senin|kamis|jumat|maret|agustus|desember|juni|juli|uang|kota|warga)\b/giu;
 
+/** Small words of one of the two; news in both has the same names and loans, by which the n-grams go. */
+const MARATHI =
+  /(?<![\p{L}\p{M}])(?:आहे|आहेत|होते|होता|होती|आणि|नाही|मध्ये|येथे|झाले|झाला|झाली|केले|केली|म्हणाले)(?![\p{L}\p{M}])/gu;
+const HINDI = /(?<![\p{L}\p{M}])(?:है|हैं|था|थे|थी|और|नहीं|में|का|की|के|को|ने|से|पर|कि|गया|हुआ)(?![\p{L}\p{M}])/gu;
+
+const count = (words: RegExp, sample: string): number => sample.match(words)?.length ?? 0;
+
 /** The n-grams know the two as one language; without a telling word the larger one is likelier. */
 const indonesianOrMalay = (sample: string): string =>
-  (sample.match(MALAY)?.length ?? 0) > (sample.match(INDONESIAN)?.length ?? 0) ? 'ms' : 'id';
+  count(MALAY, sample) > count(INDONESIAN, sample) ? 'ms' : 'id';

@@ -9,6 +9,8 @@ export interface DomElement {
   readonly nextElementSibling: DomElement | null;
   readonly previousSibling: DomSibling | null;
   readonly nextSibling: DomSibling | null;
+  outerHTML: string;
+  getAttribute(name: string): string | null;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;

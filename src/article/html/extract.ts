@@ -23,6 +23,17 @@ export interface WorkerMessage {
   readonly spent: number | undefined;
 }
 
+/** Players of AMP and of scripts that load late: Readability drops elements that it doesn't know. */
+const PLAYERS =
+  'amp-youtube[data-videoid], lite-youtube[videoid], amp-vimeo[data-videoid], lite-vimeo[videoid]';
+
+const showPlayer = (player: DomElement): void => {
+  const id = player.getAttribute('data-videoid') ?? player.getAttribute('videoid') ?? '';
+  if (!/^[\w-]{1,40}$/u.test(id)) return;
+  const frame = player.localName.endsWith('vimeo') ? 'player.vimeo.com/video' : 'www.youtube.com/embed';
+  player.outerHTML = `<iframe src="https://${frame}/${id}"></iframe>`;
+};
+
 /**
  * Finds the main text of a page with Readability on linkedom. Addresses stay as they are written, classes are kept for
  * whoever knows embeds by them. May take long or throw on a hostile page: call it where it can be ended.
@@ -33,6 +44,7 @@ export const extractContent = ({ html, title }: ExtractRequest): ExtractResult =
   const { document } = parseHTML(framePage(slim));
   const page: DomDocument = document;
   for (const base of page.querySelectorAll('base')) base.remove();
+  for (const player of page.querySelectorAll(PLAYERS)) showPlayer(player);
   const reader = new Readability<DomElement>(document, {
     keepClasses: true,
     serializer: (node) => node as unknown as DomElement,

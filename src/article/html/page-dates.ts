@@ -27,9 +27,9 @@ export const pageDates = (sources: DateSources): DateCandidate[] => {
     ...fromItem(item),
     ...graph.filter(({ source }) => source === 'meta'),
     ...timeDates(sources),
-    ...facts.flatMap(({ meta }) =>
-      meta.dates.map(({ value, role }) => ({ value, role, source: 'text' as const })),
-    ),
+    ...facts
+      .flatMap(({ meta }) => meta.dates.map(({ value, role }) => ({ value, role, source: 'text' as const })))
+      .toSorted((a, b) => ORDER[a.role] - ORDER[b.role]),
   ];
   return unique(candidates.filter(({ value }) => value.trim() !== '' && value.length <= 200));
 };
@@ -67,9 +67,11 @@ const fromItem = (item: Item | undefined): DateCandidate[] =>
 const MOST_TIMES = 6;
 
 /** `time` elements of the article's head; elsewhere in the article only where a label or a name says what they are. */
-const timeDates = ({ outline, headline, window, language }: DateSources): DateCandidate[] =>
+const timeDates = ({ outline, headline, window, facts, language }: DateSources): DateCandidate[] =>
   outline.times
     .filter(({ aside }) => !isAside(aside, headline?.aside))
+    // A line with the date, its label and perhaps the time of day says more than the element within.
+    .filter(({ machine, order }) => machine !== undefined || !facts.some(({ line }) => line.order === order))
     .flatMap((mark) => {
       const role = roleOf(mark);
       const inHead = mark.order >= window.from && mark.order <= window.to;

@@ -85,6 +85,8 @@ class Scanner {
   #lineElement = 'body';
   #lineHint = '';
   #time: TimeMark | undefined;
+  /** How deep the element of `#time` stands. */
+  #timeDepth = 0;
 
   onopentag(name: string, attributes: Attributes): void {
     if (++this.#elements > MOST_ELEMENTS || this.#stack.length > MOST_DEPTH) throw new Enough();
@@ -103,7 +105,10 @@ class Scanner {
     if (!INLINE.has(name)) this.flush(this.#stack.at(-1)?.name ?? 'body');
     if (open.captures.length > 0) this.#captures = this.#captures.filter((it) => !open.captures.includes(it));
     for (const { text, done } of open.captures) done(text.trim());
-    if (name === 'time' || name === 'abbr') this.#time = undefined;
+    if (this.#stack.length < this.#timeDepth) {
+      this.#time = undefined;
+      this.#timeDepth = 0;
+    }
   }
 
   ontext(text: string): void {
@@ -157,6 +162,10 @@ class Scanner {
     if (name === 'time') this.#line += ' ';
     if (name === 'time' || (name === 'abbr' && /\b(?:published|updated|dt-\w+|dtstart)\b/u.test(own))) {
       this.#time = this.#mark(name, attributes, { own, aside, parent });
+      this.#timeDepth = this.#stack.length + 1;
+    } else if (this.#time === undefined && isDateNamed(attributes)) {
+      this.#time = this.#mark(name, {}, { own, aside, parent });
+      this.#timeDepth = this.#stack.length + 1;
     }
     return {
       name,
@@ -308,6 +317,13 @@ const isUnseen = (attributes: Attributes, parent: Open | undefined): boolean => 
   // A headline or a date may be said to screen readers alone, where the page shows a picture of it.
   return TOOL.test(classes) || (SPOKEN.test(classes) && parent?.name !== 'h1' && parent?.name !== 'time');
 };
+
+/** Classes by which templates name an element that holds nothing but a date. */
+const DATE_NAME =
+  /(?:^|\s)(?:[\w-]*[-_])?(?:date|datum|fecha|pubdate|publish(?:ed)?-?date|post-?date|entry-?date|timestamp|date-?time|dateline)(?:\s|$)/u;
+
+const isDateNamed = ({ class: names }: Attributes): boolean =>
+  names !== undefined && names.length < 200 && DATE_NAME.test(names.toLowerCase());
 
 const isHidden = (attributes: Attributes): boolean =>
   'hidden' in attributes || /display\s*:\s*none/iu.test(attributes.style ?? '');

@@ -69,13 +69,14 @@ export const visibleFacts = (
   },
 ): VisibleFact[] => {
   const facts: VisibleFact[] = [];
+  const hasMain = outline.lines.some(({ inMain }) => inMain);
   let read = 0;
   for (const line of outline.lines) {
     const posted = isAside(line.aside, headline?.aside) ? undefined : postedSentence(line.text);
     if (posted !== undefined) facts.push(...labelled(line, posted, language));
     if (line === headline || line.text.length > 160 || isAside(line.aside, headline?.aside)) continue;
     const inWindow = line.order >= window.from && line.order <= window.to;
-    if (!inWindow && !(HINT.test(line.hint) && line.inMain && line.order > window.to)) continue;
+    if (!inWindow && !(HINT.test(line.hint) && (line.inMain || !hasMain) && line.order > window.to)) continue;
     if (++read > MOST_READ) break;
     const meta = readMetaLine(line.text.replace(/^[\s|•·,/–—-]+|[\s|•·,/–—-]+$/gu, ''), language);
     if (meta && (inWindow || meta.dates.some(({ role }) => role !== 'unknown'))) facts.push({ line, meta });

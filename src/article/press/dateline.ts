@@ -1,3 +1,4 @@
+import { lexiconFor } from '../../date/lexicons.ts';
 import { isAgency } from './agencies.ts';
 import { foldSpace } from './words.ts';
 
@@ -107,6 +108,14 @@ const dateline = ({
   rest,
 });
 
+/** `चार फरवरी`: the agencies of India write the day in words. */
+const isDayInWords = (part: string): boolean => {
+  const words = part.split(' ');
+  if (words.length !== 2 || !/^[\p{Script=Devanagari}\p{Script=Bengali}]/u.test(part)) return false;
+  const language = /\p{Script=Bengali}/u.test(part) ? 'bn' : 'hi';
+  return lexiconFor(language).get(words[1] ?? '')?.month !== undefined;
+};
+
 /** `MOSCOW, Sept 16` and `ROME, Italy`: the date is the part behind a comma that has a digit. */
 const placeAndDate = (text: string): { readonly place?: string; readonly date?: string } => {
   const pieces = text.split(/,\s*/u).map((part) => foldSpace(part));
@@ -114,7 +123,7 @@ const placeAndDate = (text: string): { readonly place?: string; readonly date?: 
   const parts = pieces.map((part) =>
     pieces.length === 1 || /\d/u.test(part) ? part.replace(/(?<!\p{Lu})[.\s]+$/u, '') : part,
   );
-  const dated = parts.findIndex((part, index) => index > 0 && /\d/u.test(part));
+  const dated = parts.findIndex((part, index) => index > 0 && (/\d/u.test(part) || isDayInWords(part)));
   const place = (dated < 0 ? parts : parts.slice(0, dated)).filter((part) => part !== '').join(', ');
   const date = dated < 0 ? undefined : parts.slice(dated).join(', ');
   return { ...(place !== '' && { place }), ...(date !== undefined && { date }) };

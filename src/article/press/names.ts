@@ -111,6 +111,6 @@ export const isCjkName = (text: string): boolean =>
 /** `Staff Reporter`, `our correspondent`: an office that signs in place of a name. */
 export const isOffice = (text: string): boolean =>
   text.length <= 60 &&
-  /^(?:[\p{L}&'-]+ ){0,4}(?:reporters?|correspondents?|desk|staff|bureau|writers?|news service|editorial board|contributor|editor|redaktion|korrespondent(?:in)?|rédaction|correspondante?|redacción|corresponsal|redação|correspondente|redazione|corrispondente|redactie|redaktionen|toimitus|redakcja|редакция|корреспондент)$/u.test(
+  /^(?:[\p{L}&'-]+ ){0,4}(?:reporters?|correspondents?|desk|staff|bureau|writers?|news service|editorial board|contributor|editor|redaktion|korrespondent(?:in)?|rédaction|correspondante?|redacción|corresponsal|redação|correspondente|redazione|corrispondente|redactie|redaktionen|toimitus|redakcja|редакция|корреспондент)(?: (?:web|online|digital))?$/u.test(
     foldWords(text),
   );
