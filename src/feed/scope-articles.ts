@@ -26,24 +26,39 @@ export interface Member extends Standings {
 const isEntry = ({ article, standing }: Standings): boolean =>
   standing === 'listed' || article.notice !== undefined;
 
-/** A list that is sorted oldest first without some members and with others, which are sorted as well. */
-const merged = (list: readonly Member[], out: ReadonlySet<Member>, coming: readonly Member[]): Member[] => {
-  const whole: Member[] = [];
-  let next = 0;
-  for (const member of list) {
-    if (out.has(member)) continue;
-    for (
-      let one = coming[next];
-      one && compareNewestFirst(member.article, one.article) < 0;
-      one = coming[next]
-    ) {
-      whole.push(one);
-      next += 1;
-    }
-    whole.push(member);
+/** What becomes of a list at one index: members that stand before what lies there, and whether that goes. */
+interface Cut {
+  readonly at: number;
+  readonly member?: Member;
+}
+
+/**
+ * A list that is sorted oldest first without some members and with others, and the lowest index that is another one
+ * now. Looks only at the places where something changes.
+ */
+const merged = (
+  list: Member[],
+  out: ReadonlySet<Member>,
+  coming: readonly Member[],
+): { readonly list: Member[]; readonly lowest: number } => {
+  const cuts: Cut[] = [];
+  for (const member of out) {
+    const at = placeOf(list, member.article);
+    if (list[at] === member) cuts.push({ at });
   }
-  for (; next < coming.length; next += 1) whole.push(coming[next]!);
-  return whole;
+  for (const member of coming) cuts.push({ at: placeOf(list, member.article), member });
+  if (cuts.length === 0) return { list, lowest: list.length };
+  // Those that come keep their order, and stand before what goes from the same place.
+  cuts.sort((a, b) => a.at - b.at || Number(a.member === undefined) - Number(b.member === undefined));
+  const pieces: Member[][] = [];
+  let from = 0;
+  for (const { at, member } of cuts) {
+    if (at > from) pieces.push(list.slice(from, at));
+    if (member) pieces.push([member]);
+    from = member ? at : at + 1;
+  }
+  pieces.push(list.slice(from));
+  return { list: pieces.flat(), lowest: cuts[0]?.at ?? 0 };
 };
 
 /** All articles of one scope, oldest first: what feeds of the scope are cut from. */
@@ -138,17 +153,15 @@ export class ScopeArticles {
    */
   exchange(out: ReadonlySet<Member>, coming: Iterable<Member>): number {
     const sorted = [...coming].sort((a, b) => compareNewestFirst(b.article, a.article));
-    const before = this.#entries;
-    this.#entries = merged(before, out, sorted.filter(isEntry));
+    const entries = merged(this.#entries, out, sorted.filter(isEntry));
+    if (entries.list !== this.#entries) this.#versions.changedAt(entries.lowest);
+    this.#entries = entries.list;
     this.#tombstones = merged(
       this.#tombstones,
       out,
       sorted.filter((member) => !isEntry(member)),
-    );
-    let at = 0;
-    while (at < before.length && before[at] === this.#entries[at]) at += 1;
-    if (at < Math.max(before.length, this.#entries.length)) this.#versions.changedAt(at);
-    return at;
+    ).list;
+    return entries.lowest;
   }
 
   /** Counts how often the scope is spelled as `label`. */

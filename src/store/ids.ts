@@ -44,6 +44,9 @@ export interface IdsStore {
   mint?(work: MintWork): Promise<void>;
 }
 
+/** More rows are quicker written with all the others. */
+const MOST_SPLICED = 3000;
+
 /** How long another process may write, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -181,6 +184,7 @@ class IdsFile implements IdsStore {
 
   /** Puts fresh rows into the file that this store has written last; undefined where it is another one now. */
   async #splice(fresh: readonly IdRecord[]): Promise<IdsOutcome | undefined> {
+    if (fresh.length > MOST_SPLICED) return undefined;
     if (this.#stamp === '' || this.#stamp !== (await stampOf(this.#file))) return undefined;
     const handle = await open(this.#file);
     try {

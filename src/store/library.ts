@@ -24,7 +24,7 @@ import { Neighbourhood } from './neighbourhood.ts';
 import { Schedule } from './schedule.ts';
 import { FactSharing } from './sharing.ts';
 import { type Store, type StoreChange, type StoredFile, sameFile } from './store.ts';
-import { Slice } from './turn.ts';
+import { Slice, turn } from './turn.ts';
 
 /** What a library is made from. */
 export interface LibraryOptions {
@@ -81,6 +81,9 @@ const IDS_PAUSE = 100;
 
 /** How often a cache is written when files change, in milliseconds: an old one costs no more than reading those again. */
 const CACHE_PAUSE = 60_000;
+
+/** Articles that are published without a turn for others: a few milliseconds of work. */
+const PUBLISHED_AT_ONCE = 100;
 
 /** Times that an entry is made again when something around it changes meanwhile. */
 const MOST_TRIES = 5;
@@ -375,7 +378,7 @@ export class Library {
     onProgress(done, toRead.length);
     const outcome = await this.#identify(changed, removed);
     const paths = new Set([...present.map(({ path }) => path), ...gone]);
-    this.#publish({ articles: outcome.articles, again, gone: outcome.gone, paths, isNews: true });
+    await this.#publishInSlices({ ...outcome, again, paths, isNews: true });
     this.#saveIdsLater();
     this.#cacheLater(done);
   }
@@ -529,6 +532,21 @@ export class Library {
     const state = stateAt(article, this.#now());
     if (state === 'listed' || state === 'withdrawn') return state;
     return this.#isShowingDrafts && (state === 'draft' || state === 'scheduled') ? 'listed' : undefined;
+  }
+
+  /**
+   * Publishes many changed articles some at a time, so that nobody waits for all of them. Not at the first reading, and
+   * not where articles go: one that was renamed must not be missing, or be there twice, for a moment.
+   */
+  async #publishInSlices(change: Publishing & { readonly articles: readonly Article[] }): Promise<void> {
+    const { articles, gone = none } = change;
+    const isWhole = gone.length > 0 || this.#standing.size === 0;
+    let from = 0;
+    for (; !isWhole && articles.length - from > PUBLISHED_AT_ONCE; from += PUBLISHED_AT_ONCE) {
+      this.#publish({ articles: articles.slice(from, from + PUBLISHED_AT_ONCE), isNews: change.isNews });
+      await turn();
+    }
+    this.#publish({ ...change, articles: from === 0 ? articles : articles.slice(from) });
   }
 
   /** Works out what the articles' states are now, and tells what has changed. The same facts change nothing. */
