@@ -2,7 +2,8 @@
  * CPU per request of a feed of 20 entries (about 42 KB), as `dateline serve` answers it with default settings, against
  * bare `node:http` with default options that serves the same bytes with the same head. Each measurement is a fresh
  * process of its own, the order is rotated from round to round, medians count, and bare stands against bare to show
- * the noise of this run. `bare in Express` is what Express costs whatever is mounted in it.
+ * the noise of this run. `bare in Express` is what Express costs whatever is mounted in it. Then the time from when a
+ * request was due to its last byte, at 1,600 requests a second.
  *
  *     npx node bench/serve.ts [rounds] [requests]
  */
@@ -13,6 +14,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureLatency } from './support/latency.ts';
 
 const rounds = Number(process.argv[2] ?? 8);
 const requests = Number(process.argv[3] ?? 20_000);
@@ -155,19 +157,24 @@ const drive = (
     });
   });
 
-const measure = async (server: ServerName, kind: Kind): Promise<number> => {
-  const { child, port } = await startChild(server);
-  // Also has the document made; the mounted router's site is another one, so its tag is too.
+/** The request as it goes over the wire. To learn the tag also has the document made. */
+const requestFor = async (port: number, kind: Kind): Promise<string> => {
   const tag = (await ask(port, { 'accept-encoding': 'gzip' })).answer.headers.etag ?? '';
   const headers = `Host: example.org\r\nUser-Agent: bench\r\nAccept: */*\r\n${kinds[kind].replace('$tag', tag)}`;
+  return `GET /rss.xml HTTP/1.1\r\n${headers}\r\n`;
+};
+
+const measure = async (server: ServerName, kind: Kind): Promise<number> => {
+  const { child, port } = await startChild(server);
+  const text = await requestFor(port, kind);
   const many = server === 'feed in Express' ? requests / 10 : requests;
   const status = kind === '304' ? '304' : '200';
   const run = (count: number) => {
     const each = Math.ceil(count / connections);
-    const text = `GET /rss.xml HTTP/1.1\r\n${headers}\r\n`;
     return Promise.all(Array.from({ length: connections }, () => drive(port, text, { status, count: each })));
   };
-  await run(many / 4);
+  // As much again before, so that neither compiling nor what the program did at its start is in the figure.
+  await run(many);
   const before = await cpuOf(child);
   await run(many);
   const spent = (await cpuOf(child)) - before;
@@ -195,6 +202,49 @@ const report = (kind: Kind, spent: ReadonlyMap<ServerName, readonly number[]>): 
   }
 };
 
+/** Requests a second of readers that ask whether something is new, and how long they are sent. */
+const rate = 1600;
+const seconds = 5;
+
+const p99 = async (server: ServerName, kind: Kind): Promise<number> => {
+  const { child, port } = await startChild(server);
+  const request = await requestFor(port, kind);
+  const options = {
+    port,
+    request,
+    expected: `HTTP/1.1 ${kind === '304' ? 304 : 200} `,
+    rate,
+    connections: 64,
+  };
+  await measureLatency({ ...options, seconds: 2 });
+  const latencies = await measureLatency({ ...options, seconds });
+  await stopChild(child);
+  return latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN;
+};
+
+const compareLatency = async (): Promise<void> => {
+  const contenders = ['bare', 'bare again', 'serve'] as const;
+  for (const kind of ['gzip', '304'] as const) {
+    const all = new Map<ServerName, number[]>(contenders.map((server) => [server, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (let step = 0; step < contenders.length; step += 1) {
+        const server = contenders[(round + step) % contenders.length] ?? 'bare';
+        all.get(server)?.push(await p99(server, kind));
+      }
+    }
+    const base = median(all.get('bare') ?? []);
+    const noise = Math.abs(median(all.get('bare again') ?? []) / base - 1);
+    console.log(`\n${kind}: p99 at ${rate} requests a second, ${rounds} rounds of ${seconds} s`);
+    for (const [server, values] of all) {
+      const ratio = median(values) / base;
+      const verdict = server === 'serve' ? `  goal 1.1: ${ratio <= 1.1 + noise ? 'kept' : 'missed'}` : '';
+      console.log(
+        `  ${server.padEnd(18)}${median(values).toFixed(2).padStart(8)} ms${ratio.toFixed(2).padStart(8)} ×${verdict}`,
+      );
+    }
+  }
+};
+
 try {
   await takeAnswers();
   for (const kind of Object.keys(kinds) as Kind[]) {
@@ -208,6 +258,7 @@ try {
     }
     report(kind, spent);
   }
+  await compareLatency();
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -123,6 +123,8 @@ export const createPublisher = ({ store, site, state, onProblem }: PublisherOpti
     ...(onProblem && { onProblem }),
     isTellingHubs: true,
   });
+  // Whoever waits for it learns why it rejects; a program that does not must not end by it.
+  core.ready.catch(() => {});
   return {
     router: (request, response, next) => {
       // What is ready is answered here and now: a promise for each request would cost as much again.

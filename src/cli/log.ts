@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { formatProblem, type Problem, printable } from '../problem.ts';
 import type { AnswerReport } from '../web/listener.ts';
@@ -7,7 +6,31 @@ import type { AnswerTotals } from '../web/traffic.ts';
 import type { LogLevel } from './settings.ts';
 
 /** Where the log goes: anything that takes text. */
-export type LogStream = Pick<Writable, 'write'>;
+export interface LogStream {
+  write(text: string): unknown;
+}
+
+/** Characters that wait for a reader of the log that does not read; what comes beyond is dropped. */
+const longestWait = 4_000_000;
+
+/**
+ * Standard error as the log writes to it: without waiting for whoever reads it, since a full pipe would hold up every
+ * answer, and without an end when nobody reads. `flush` writes what still waits.
+ */
+export const openStandardError = (): LogStream & { flush(): void } => {
+  const destination = pino.destination({ fd: 2, sync: false, maxLength: longestWait });
+  destination.on('error', () => {});
+  return {
+    write: (text) => destination.write(text),
+    flush: () => {
+      try {
+        destination.flushSync();
+      } catch {
+        // Whoever read it is gone.
+      }
+    },
+  };
+};
 
 /** What a log is made from. */
 export interface LogOptions {

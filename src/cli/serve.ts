@@ -6,7 +6,7 @@ import { Publisher } from '../web/publisher.ts';
 import { RateLimit } from '../web/rate-limit.ts';
 import { type Listener, type RunningServer, startServer } from '../web/server.ts';
 import { Traffic } from '../web/traffic.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, openStandardError } from './log.ts';
 import { createProgress } from './progress.ts';
 import { type ServeSettings, siteOf } from './settings.ts';
 import { openSource } from './source.ts';
@@ -21,10 +21,11 @@ const untilStopped = (): Promise<void> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
 
-/** Nobody may be there to read the log, and that must not end the program. */
-const openLog = ({ log: level }: ServeSettings): Log => {
-  process.stderr.on('error', () => {});
-  return createLog({ level, stream: process.stderr, isTerminal: process.stderr.isTTY === true });
+/** The log of the running server; `flush` has to be called at the end. */
+const openLog = ({ log: level }: ServeSettings): Log & { flush(): void } => {
+  const stream = openStandardError();
+  const log = createLog({ level, stream, isTerminal: process.stderr.isTTY === true });
+  return { ...log, flush: () => stream.flush() };
 };
 
 /**
@@ -127,5 +128,6 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     clearInterval(minute);
     await Promise.all([server.stop(PATIENCE), admin?.server.stop(0)]);
     await publisher?.close();
+    log.flush();
   }
 };

@@ -94,13 +94,16 @@ const mostKnown = 10_000;
 export const clientNetwork = (
   trust: Trust | undefined,
 ): ((request: IncomingMessage) => string | undefined) => {
-  const known = new Map<string, string | undefined>();
+  /** An empty text stands for those who are not limited. */
+  const known = new Map<string, string>();
   const remembered = (address: string): string | undefined => {
-    if (known.has(address)) return known.get(address);
-    if (known.size >= mostKnown) known.clear();
-    const network = networkOf(address);
-    known.set(address, network);
-    return network;
+    let network = known.get(address);
+    if (network === undefined) {
+      if (known.size >= mostKnown) known.clear();
+      network = networkOf(address) ?? '';
+      known.set(address, network);
+    }
+    return network === '' ? undefined : network;
   };
   if (trust === undefined) return ({ socket }) => remembered(socket.remoteAddress ?? '');
   return (request) => {

@@ -97,6 +97,19 @@ class Hub {
     };
   }
 
+  /** The hub's address. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /** Tells the hub of these topics alone, once; for who tries again by other means. */
+  async tellNow(topics: readonly string[]): Promise<boolean> {
+    const { fetch: get } = this.#options;
+    this.#answer = await post(this.#url, topics, { fetch: get, signal: this.#closing.signal });
+    this.#at = this.#options.now();
+    return this.#answer.isGood;
+  }
+
   /** Adds topics to what is to be told. A hub that is not answering gets them at its next turn. */
   tell(topics: Iterable<string>): void {
     for (const topic of topics) this.#topics.add(topic);
@@ -158,12 +171,15 @@ class Hub {
   }
 }
 
+/** The platform's `fetch`, which is loaded only when it is called. */
+const fetchLate: typeof fetch = (...parameters) => fetch(...parameters);
+
 /** The hubs of a site, and what they said last. */
 export class Hubs {
   readonly #hubs: readonly Hub[];
 
   constructor(urls: readonly string[], options: HubOptions = {}) {
-    const { now = Date.now, firstPause = 1000, mostTries = 12, fetch: get = fetch } = options;
+    const { now = Date.now, firstPause = 1000, mostTries = 12, fetch: get = fetchLate } = options;
     this.#hubs = [...new Set(urls)].map((url) => new Hub(url, { now, firstPause, mostTries, fetch: get }));
   }
 
@@ -175,6 +191,11 @@ export class Hubs {
   /** Tells every hub that these topics (absolute URLs) have changed; one that fails is tried again later. */
   tell(topics: readonly string[]): void {
     for (const hub of this.#hubs) hub.tell(topics);
+  }
+
+  /** Tells one hub now, and does not try again; resolves to whether it has taken the topics. */
+  async tellOnce(url: string, topics: readonly string[]): Promise<boolean> {
+    return (await this.#hubs.find((hub) => hub.url === url)?.tellNow(topics)) ?? true;
   }
 
   /** Resolves when everything is told or given up. */
