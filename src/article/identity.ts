@@ -135,7 +135,11 @@ export class IdentityIndex {
     for (const record of records) {
       const known = this.#register.get(record.id);
       if (known === undefined) this.#register.add(record, this.#live.has(articleKey(record)));
-      else if (!sameRecord(known, record)) this.#register.replace(record);
+      else if (!sameRecord(known, record)) {
+        if (known.slug === record.slug) this.#slugs.move(known, articleKey(record));
+        else this.#slugs.release(known.slug, articleKey(known));
+        this.#register.replace(record);
+      }
       this.#slugs.reserve(record);
     }
   }

@@ -29,12 +29,13 @@ export const openSource = async (
     return { store: folderStore(settings.articles) };
   }
   const { openPostgres } = await import('../store/postgres/open.ts');
-  const { store, ids, database, ready, close, currentSince } = openPostgres(settings.store);
+  const { store, ids, database, ready, close, currentSince, openHubs } = openPostgres(settings.store);
   return {
     store,
     shared: {
       ids,
       currentSince,
+      openHubs,
       ready: () => ready((reason) => onWait(`waiting for the database ${database.address}: ${reason}`)),
       close,
     },

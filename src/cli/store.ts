@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
-import { PublisherError } from '../problem.ts';
 import type { Database } from '../store/postgres/database.ts';
-import { isLost, reasonOf } from '../store/postgres/fault.ts';
+import { userFault } from '../store/postgres/fault.ts';
+import { prepareJobs } from '../store/postgres/hub-jobs.ts';
 import { initSchema } from '../store/postgres/version.ts';
 import type { CommonSettings } from './settings.ts';
 import { requireStore } from './source.ts';
@@ -18,9 +18,7 @@ export const withDatabase = async <T>(
   try {
     return await work(database);
   } catch (fault) {
-    const isDatabases = isLost(fault) || (fault as { readonly severity?: unknown }).severity !== undefined;
-    if (fault instanceof PublisherError || !isDatabases) throw fault;
-    throw new PublisherError('store', `${database.address}: ${reasonOf(fault)}`, { cause: fault });
+    throw userFault(fault, database.address);
   } finally {
     await database.close();
   }
@@ -33,6 +31,7 @@ export const runStoreInit = (
 ): Promise<number> =>
   withDatabase(settings, async (database) => {
     const { before, version } = await initSchema(database);
+    await prepareJobs(database);
     const done =
       before === version
         ? 'is up to date'

@@ -31,11 +31,32 @@ import { createFeedHandler, type FeedHandler, type FeedHandlerOptions } from './
 import { styledFormats } from './styled-formats.ts';
 import { Topics } from './topics.ts';
 
+/** A document by its path, and the hash of its bytes. */
+interface MadeDocument {
+  readonly path: string;
+  readonly hash: string;
+}
+
+/** Hubs that are told of a change once, whichever server notices it first. */
+export interface SharedHubs {
+  /** Hashes of the documents that hubs were told of last, by path. */
+  known(): Promise<Map<string, string>>;
+  /** Notes documents as told without telling. */
+  note(documents: readonly MadeDocument[]): Promise<void>;
+  announce(documents: readonly MadeDocument[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** What several servers of one source have in common. */
 export interface SharedState {
   readonly ids: IdsStore;
   /** Since when a document has had these bytes; `former` is the hash of what this server showed there before. */
   currentSince(path: string, hash: string, former?: string): Promise<Instant>;
+  /** Begins to tell hubs: `tell` tells one of some paths and resolves to whether it has taken them. */
+  openHubs(
+    hubs: readonly string[],
+    tell: (hub: string, paths: readonly string[]) => Promise<boolean>,
+  ): Promise<SharedHubs>;
   /** Resolves when the source is there; rejects when it cannot be used. */
   ready(): Promise<void>;
   /** Ends whatever waits for the source. */
@@ -80,6 +101,7 @@ export class Publisher {
   readonly #currency: Currency;
   readonly #podcast: PodcastIds | undefined;
   readonly #hubs: Hubs;
+  #sharedHubs: SharedHubs | undefined;
   readonly #told = new Set<string>();
   #site: Site;
   #topics: Topics | undefined;
@@ -236,6 +258,7 @@ export class Publisher {
     this.#unwatch?.();
     this.#feeds?.close();
     // Whatever waits for the source would wait for ever.
+    await this.#sharedHubs?.close();
     await this.#options.shared?.close();
     await Promise.all([this.#topics?.close(), this.#hubs.close()]);
     await this.#library.close();
@@ -249,7 +272,18 @@ export class Publisher {
     if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
     await this.#currency.load();
     // Before any document is made: that would make it current.
-    const known = this.#isTellingHubs ? this.#currency.hashes() : undefined;
+    if (shared && this.#isTellingHubs)
+      this.#sharedHubs = await shared.openHubs(this.#site.hubs, (hub, paths) =>
+        this.#hubs.tellOnce(
+          hub,
+          paths.map((path) => `${this.#site.url}${path}`),
+        ),
+      );
+    const known = this.#sharedHubs
+      ? await this.#sharedHubs.known()
+      : this.#isTellingHubs
+        ? this.#currency.hashes()
+        : undefined;
     await this.#library.load(onProgress);
     if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
     if (known) this.#watchTopics(known);
@@ -333,10 +367,17 @@ export class Publisher {
   }
 
   #watchTopics(known: Map<string, string>): void {
+    const shared = this.#sharedHubs;
+    const madeOf = (paths: readonly string[]): MadeDocument[] =>
+      paths.map((path) => ({ path, hash: known.get(path) ?? '' }));
     const topics = new Topics({
       publication: this.publication,
       known,
-      onChange: (paths) => this.#hubs.tell(paths.map((path) => `${this.#site.url}${path}`)),
+      onChange: (paths) => {
+        if (shared) void shared.announce(madeOf(paths)).catch(() => undefined);
+        else this.#hubs.tell(paths.map((path) => `${this.#site.url}${path}`));
+      },
+      onFirst: shared && ((paths) => void shared.note(madeOf(paths)).catch(() => undefined)),
     });
     this.#topics = topics;
     topics.begin(this.#topicsOf([siteScope]));

@@ -12,6 +12,8 @@ export interface TopicOptions {
   readonly known: Map<string, string>;
   /** Told of the paths of documents that others can fetch now and that are not what they were. */
   readonly onChange: (paths: readonly string[]) => void;
+  /** Told of the paths of documents that are taken as they are at the beginning. */
+  readonly onFirst?: ((paths: readonly string[]) => void) | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export class Topics {
   readonly #publication: Publication;
   readonly #known: Map<string, string>;
   readonly #onChange: TopicOptions['onChange'];
+  readonly #onFirst: TopicOptions['onFirst'];
   readonly #waiting = new Set<string>();
   /** Documents that no earlier run knew and that are not made yet. */
   readonly #fresh = new Set<string>();
@@ -30,10 +33,11 @@ export class Topics {
   #looking: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor({ publication, known, onChange }: TopicOptions) {
+  constructor({ publication, known, onChange, onFirst }: TopicOptions) {
     this.#publication = publication;
     this.#known = known;
     this.#onChange = onChange;
+    this.#onFirst = onFirst;
   }
 
   /**
@@ -68,10 +72,14 @@ export class Topics {
 
   /** Takes documents as they are, but for those that change before they are made. */
   async #learn(): Promise<void> {
+    const first: string[] = [];
     for (const path of [...this.#fresh]) {
       const document = await this.#document(path);
-      if (this.#fresh.delete(path) && document !== undefined) this.#known.set(path, document.hash);
+      if (!this.#fresh.delete(path) || document === undefined) continue;
+      this.#known.set(path, document.hash);
+      first.push(path);
     }
+    if (first.length > 0) this.#onFirst?.(first);
   }
 
   async #compare(): Promise<void> {

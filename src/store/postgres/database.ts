@@ -49,6 +49,8 @@ const checkedAddress = (address: string): string => {
  */
 export class Database {
   readonly address: string;
+  /** The address with all that it was given: never to be shown. */
+  readonly connectionString: string;
   readonly #config: ClientConfig;
   readonly #closing = new AbortController();
   #pool: Promise<Pool> | undefined;
@@ -57,7 +59,8 @@ export class Database {
 
   /** Throws `PublisherError` `usage` where the address is none of a PostgreSQL database. */
   constructor(address: string) {
-    this.address = printedAddress(checkedAddress(address));
+    this.connectionString = checkedAddress(address);
+    this.address = printedAddress(address);
     this.#config = {
       connectionString: address,
       connectionTimeoutMillis: connectTime,
@@ -112,13 +115,13 @@ export class Database {
   }
 
   /** Does work within one transaction, which is given up where the work throws. */
-  async together<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+  async together<T>(work: (ask: Ask, client: PoolClient) => Promise<T>): Promise<T> {
     return this.#noting(async (pool) => {
       const client = await pool.connect();
       let fault: unknown;
       try {
         await client.query('BEGIN');
-        const done = await work(askOf(client));
+        const done = await work(askOf(client), client);
         await client.query('COMMIT');
         return done;
       } catch (cause) {

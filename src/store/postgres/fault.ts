@@ -18,6 +18,15 @@ export const isLost = (fault: unknown): boolean => {
   return fault instanceof Error && !(fault instanceof TypeError || fault instanceof RangeError);
 };
 
+/**
+ * A fault that the database has answered with, or that it is not there, as one that the user has to mend; any other as it
+ * is. `address` is the printed one.
+ */
+export const userFault = (fault: unknown, address: string): unknown => {
+  if (fault instanceof PublisherError || (stateOf(fault) === undefined && !isLost(fault))) return fault;
+  return new PublisherError('store', `${address}: ${reasonOf(fault)}`, { cause: fault });
+};
+
 /** What went wrong, in the database's words or the system's; never with a password, which neither repeats. */
 export const reasonOf = (fault: unknown): string => {
   if (fault instanceof AggregateError && fault.errors.length > 0) return reasonOf(fault.errors[0]);

@@ -82,7 +82,7 @@ export class Following {
   async #follow(onStart: () => void): Promise<void> {
     for (let tries = 0; !this.#isClosed; tries += 1) {
       try {
-        const lost = await this.#connect();
+        const { lost } = await this.#connect();
         tries = 0;
         onStart();
         await lost;
@@ -98,8 +98,8 @@ export class Following {
     }
   }
 
-  /** Listens, and takes in what has changed meanwhile; answers a promise of the connection's end. */
-  async #connect(): Promise<Promise<void>> {
+  /** Listens, and takes in what has changed meanwhile; answers when the connection ends. */
+  async #connect(): Promise<{ readonly lost: Promise<void> }> {
     const client = await this.#database.newClient();
     this.#client = client;
     const lost = new Promise<void>((done) => {
@@ -115,7 +115,7 @@ export class Following {
     await client.query(`LISTEN ${channel}`);
     await this.#look(ask);
     this.#database.note(undefined);
-    return lost;
+    return { lost };
   }
 
   async #end(): Promise<void> {

@@ -3,7 +3,9 @@ import type { Instant } from '../../date/reading.ts';
 import type { IdsStore } from '../ids.ts';
 import type { Store } from '../store.ts';
 import { Database } from './database.ts';
+import { userFault } from './fault.ts';
 import { PostgresFiles } from './files.ts';
+import type { HubJobs, TellHub } from './hub-jobs.ts';
 import { PostgresIds } from './ids.ts';
 import { checkSchema } from './version.ts';
 
@@ -17,6 +19,8 @@ export interface PostgresStore {
    * showed there before. While the database is out of reach it is the time of this machine.
    */
   currentSince(path: string, hash: string, former?: string): Promise<Instant>;
+  /** Tells hubs of changes once for all servers. */
+  openHubs(hubs: readonly string[], tell: TellHub): Promise<HubJobs>;
   /** Waits for the database, which may start after this program; then throws where its schema is not the right one. */
   ready(onFault?: (reason: string) => void): Promise<void>;
   close(): Promise<void>;
@@ -43,7 +47,19 @@ export const openPostgres = (address: string, now: () => number = Date.now): Pos
         return wholeSecond(now());
       }
     },
-    ready: (onFault) => database.persistently(() => checkSchema(database.ask), onFault),
+    async openHubs(hubs, tell) {
+      const { HubJobs: Jobs } = await import('./hub-jobs.ts');
+      return Jobs.open(database, hubs, tell).catch((fault: unknown) => {
+        throw userFault(fault, database.address);
+      });
+    },
+    async ready(onFault) {
+      try {
+        await database.persistently(() => checkSchema(database.ask), onFault);
+      } catch (fault) {
+        throw userFault(fault, database.address);
+      }
+    },
     close: () => database.close(),
   };
 };
