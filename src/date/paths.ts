@@ -1,5 +1,5 @@
 import { exists } from './calendars.ts';
-import type { DateValue } from './date-piece.ts';
+import { full, inName, type Named } from './file-names.ts';
 import { reading, refusal } from './outcome.ts';
 import { doubtDay } from './placeholder.ts';
 import type { DateContext, Reading } from './reading.ts';
@@ -17,7 +17,8 @@ const hasEnding = (text: string): boolean => {
 };
 
 /** A file's name with blanks has its date at an end; else it is a line that names a file or a site. */
-const spacedName = /^[^\s:]*\d{4}[-_.]?\d\d[-_.]?\d\d(?![\d:])[^:]*$|\d{4}[-_.]?\d\d[-_.]?\d\d\.\w+$/;
+const spacedName =
+  /^[^\s:]*\d{4}[-_.]?\d\d[-_.]?\d\d(?![\d:])[^:]*$|\d{4}[-_.]?\d\d[-_.]?\d\d\.\w+$|\d{4}-\d\d-\d\d at \d{1,2}\.\d\d\.\d\d(?: [AP]M)?(?: \(\d{1,3}\))?\.\w+$/;
 
 const slug = /^\d{4}-\d{2}-\d{2}[-_](?=[\p{L}])/u;
 
@@ -34,81 +35,6 @@ export const isPath = (text: string): boolean => {
   );
 };
 
-interface Named {
-  readonly value: DateValue;
-  /** Hour, minute and, where the name has them, seconds. */
-  readonly time: readonly [number, number, number | undefined] | undefined;
-  readonly read: string;
-  /** What stands behind and may be a part that was not read. */
-  readonly doubtful: boolean;
-}
-
-const timeBehind = /^(?:[-_.tT ]|--|_-_|at)(\d{2})[-_.:h]?(\d{2})(?:[-_.:m]?(\d{2}))?(?![\d])/;
-
-const full = (year: string, month: string, day: string): DateValue => ({
-  form: 'full', year: Number(year), month: Number(month), day: Number(day), shortYear: false, calendar: undefined,
-}); // biome-ignore format: one line
-
-/** The time of day behind a date in a name: 2015-09-16-21-52, 20150916_215200, 2015-09-16T21.52. */
-const withTime = (
-  rest: string,
-  isCompact: boolean,
-): Pick<Named, 'time' | 'doubtful'> & { length: number } => {
-  const match = timeBehind.exec(rest);
-  const none = {
-    time: undefined,
-    doubtful: /^[-_.]\d{1,2}(?:[-_.]\d{1,2})?(?:\.\w+)?$/.test(rest),
-    length: 0,
-  };
-  if (match === null) return none;
-  const [whole, hour = '', minute = '', second] = match;
-  const joined = /\d{4}/.test(whole);
-  const behind = rest.slice(whole.length);
-  if (Number(hour) > 24 || Number(minute) > 59 || Number(second ?? 0) > 59)
-    return { ...none, doubtful: false };
-  // `2015-09-16-2024-budget`: four digits before a word are a word's.
-  if (joined && whole.length < 7 && !isCompact && !/^t/i.test(whole))
-    return { ...none, doubtful: !/^[-_]\p{L}/u.test(behind) };
-  const seconds = second === undefined ? undefined : Number(second);
-  return { time: [Number(hour), Number(minute), seconds], doubtful: false, length: whole.length };
-};
-
-const nameForms: readonly (readonly [RegExp, boolean])[] = [
-  [/(?<![\d.])(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, false],
-  [/(?<![\d.])(\d{4})_(\d{1,2})_(\d{1,2})(?!\d)/, false],
-  [/(?<![\d.])(\d{4})\.(\d{2})\.(\d{2})(?!\d)/, false],
-  [/(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/, true],
-  [/(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{4}(?:\d\d)?(?!\d))/, true],
-];
-
-const inName = (name: string): Named | undefined => {
-  for (const [form, isCompact] of nameForms) {
-    const match = form.exec(name);
-    if (match === null) continue;
-    const [whole, year = '', month = '', day = ''] = match;
-    const rest = name.slice(match.index + whole.length);
-    const isGlued = /^\d/.test(rest);
-    const { time, doubtful, length } = withTime(isGlued ? `_${rest}` : rest, isCompact);
-    const end = match.index + whole.length + (isGlued && length > 0 ? length - 1 : length);
-    const read = name.slice(match.index, end);
-    return { value: full(year, month, day), time, read, doubtful };
-  }
-  const numeric = /(?<![\d.])(\d{1,2})([-_.])(\d{1,2})\2(\d{4})(?!\d)/.exec(name);
-  if (numeric === null) return undefined;
-  const numbers = [Number(numeric[1]), Number(numeric[3]), Number(numeric[4])] as const;
-  return {
-    value: {
-      form: 'numeric',
-      numbers,
-      mark: numeric[2] === '_' ? '-' : (numeric[2] as string),
-      longYear: true,
-    },
-    time: undefined,
-    read: numeric[0],
-    doubtful: false,
-  };
-};
-
 const folders = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?=\/|$|-)/;
 const chinese = /(?:^|\/)(\d{4})[/-]?(\d{2})\/?(\d{2})\//;
 
@@ -117,13 +43,27 @@ const inBundle = (path: string): Named | undefined => {
   const folder = path
     .split('/')
     .slice(0, -1)
-    .findLast((name) => /^\d{4}-\d{2}-\d{2}(?!\d)/.test(name));
+    .findLast((name) => /^\d{4}-\d{1,2}-\d{1,2}(?!\d)/.test(name));
   return folder === undefined ? undefined : inName(folder);
+};
+
+const english = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const named =
+  /(?:^|\/)(\d{4})\/(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\/(\d{1,2})(?=\/|$)/i;
+
+/** Folders with the month by its English name: 2015/sep/16. */
+const inNamedFolders = (path: string): Named | undefined => {
+  const match = named.exec(path);
+  if (match === null) return undefined;
+  const [whole, year = '', name = '', day = ''] = match;
+  const month = english.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  const read = whole.replace(/^\//, '');
+  return { value: full(year, String(month), day), time: undefined, read, doubtful: false };
 };
 
 const inFolders = (path: string): Named | undefined => {
   const match = folders.exec(path) ?? chinese.exec(path);
-  if (match === null) return inBundle(path);
+  if (match === null) return inNamedFolders(path) ?? inBundle(path);
   const [whole, year = '', month = '', day = ''] = match;
   return {
     value: full(year, month, day),

@@ -116,6 +116,14 @@ const romanMonth = (items: readonly Item[], at: number): MonthPiece | undefined 
   return { kind: 'month', from: at, to: at + 1, month, calendar: undefined, weekday: undefined };
 };
 
+/** Whether a single letter that can be a weekday is the end of a name or of a Hebrew number: 张三, תשפ״ד. */
+const isInWord = (items: readonly Item[], at: number): boolean => {
+  const [before, mark] = [items[at - 1], items[at - 2]];
+  if (items[at]?.text.length !== 1 || !glued(items[at])) return false;
+  if (isMark(before, '"')) return glued(before) && mark?.kind === 'word';
+  return before?.kind === 'word' && before.sense === undefined;
+};
+
 const fromWord = (items: readonly Item[], at: number, text: string): Piece => {
   const item = items[at] as Item;
   const sense = item.sense;
@@ -130,6 +138,7 @@ const fromWord = (items: readonly Item[], at: number, text: string): Piece => {
   if (sense?.month !== undefined) {
     return { ...span, kind: 'month', month: sense.month, calendar: sense.calendar, weekday: sense.weekday };
   }
+  if (sense?.weekday !== undefined && isInWord(items, at)) return { ...span, kind: 'word', key: item.key };
   if (sense?.weekday !== undefined) return { ...span, kind: 'weekday', weekday: sense.weekday };
   const zone = matchZone(items, at, text);
   if (zone !== undefined && !sense?.link) return { kind: 'zone', from: at, to: zone.next, zone: zone.zone };
