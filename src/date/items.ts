@@ -14,12 +14,12 @@ export const digits = (item: Item | undefined): number => (item?.kind === 'numbe
 /** Whether no white space stands before it. */
 export const glued = (item: Item | undefined): boolean => item !== undefined && !item.spaced;
 
-/** The word with its meaning; written out, since to spread a token costs five times as much. */
-const wordOf = (token: Token, text: string, key: string, end: number, sense: Sense): Item => ({
-  kind: 'word', text, key, start: token.start, end, spaced: token.spaced, zone: undefined, sense, value: Number.NaN,
+/** Several words with one meaning; written out, since to spread a token costs five times as much. */
+const phraseOf = ({ start, spaced }: Token, end: number, text: string, sense: Sense): Item => ({
+  kind: 'word', text, key: text.toLowerCase(), start, end, spaced, zone: undefined, sense, value: Number.NaN,
 }); // biome-ignore format: one record
 
-/** Finds the known phrases among the tokens. */
+/** Finds the known phrases among the tokens; a word that is known gets its sense. */
 export const toItems = (tokens: readonly Token[], lexicon: Lexicon, text: string): Item[] => {
   const items: Item[] = [];
   const pieces = lexicon.segment(tokens);
@@ -30,12 +30,12 @@ export const toItems = (tokens: readonly Token[], lexicon: Lexicon, text: string
       items.push(token);
       at++;
     } else if (match.next === at + 1) {
-      items.push(wordOf(token, token.text, token.key, token.end, match.sense));
+      token.sense = match.sense;
+      items.push(token);
       at++;
     } else {
       const { end } = pieces[match.next - 1] as Token;
-      const whole = text.slice(token.start, end);
-      items.push(wordOf(token, whole, whole.toLowerCase(), end, match.sense));
+      items.push(phraseOf(token, end, text.slice(token.start, end), match.sense));
       at = match.next;
     }
   }

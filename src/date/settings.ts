@@ -24,7 +24,8 @@ const languages = new Map<string, string | undefined>();
 
 const languageOf = (tag: string | undefined): string | undefined => {
   if (tag === undefined || tag === '') return undefined;
-  if (languages.has(tag)) return languages.get(tag);
+  const known = languages.get(tag);
+  if (known !== undefined || languages.has(tag)) return known;
   if (languages.size > 1_000) languages.clear();
   const language = validLanguage(tag);
   languages.set(tag, language);
@@ -32,7 +33,8 @@ const languageOf = (tag: string | undefined): string | undefined => {
 };
 
 const dayMinutesOf = (time: string | undefined): number => {
-  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time ?? '');
+  if (time === undefined) return 0;
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time);
   return match === null ? 0 : Number(match[1]) * 60 + Number(match[2]);
 };
 

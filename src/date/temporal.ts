@@ -51,12 +51,18 @@ export const zoneOffset = (instant: number, zone: string): number =>
  * Milliseconds since 1970 of a wall clock in `zone` by Temporal's `compatible` rule; `wall` is what the wall clock
  * would be if it were UTC.
  */
-export const wallToInstant = (wall: number, zone: string): number =>
-  temporal()
-    .Instant.fromEpochMilliseconds(wall)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDateTime()
-    .toZonedDateTime(zone).epochMilliseconds;
+export const wallToInstant = (wall: number, zone: string): number => {
+  const parts = new Date(wall);
+  return new (temporal().PlainDateTime)(
+    parts.getUTCFullYear(),
+    parts.getUTCMonth() + 1,
+    parts.getUTCDate(),
+    parts.getUTCHours(),
+    parts.getUTCMinutes(),
+    parts.getUTCSeconds(),
+    parts.getUTCMilliseconds(),
+  ).toZonedDateTime(zone).epochMilliseconds;
+};
 
 /** The clock changes around `instant` in `zone`: milliseconds since 1970, null where there is none. */
 export const changesAround = (instant: number, zone: string): readonly [number | null, number | null] => {

@@ -118,11 +118,12 @@ const foldSlow = (word: string): string =>
  * that writers leave out (Latin, Greek, Cyrillic, Hebrew, Arabic), variants of one letter made one.
  */
 export const foldWord = (word: string): string => {
-  if (ascii.test(word)) return word.toLowerCase();
   const found = remembered.get(word);
   if (found !== undefined) return found;
-  const key = foldSlow(word);
+  const key = ascii.test(word) ? word.toLowerCase() : foldSlow(word);
+  // A longer word would keep the whole text alive that it was cut from.
+  if (word.length > 12) return key;
   if (remembered.size > 5_000) remembered.clear();
-  if (word.length < 40) remembered.set(word, key);
+  remembered.set(word, key);
   return key;
 };

@@ -14,8 +14,8 @@ export interface Token {
   readonly spaced: boolean;
   /** The zone that the token names in words, as CLDR writes it. */
   readonly zone: ZoneText | undefined;
-  /** What a known word can mean; undefined for unknown words, all else, and until the words are looked up. */
-  readonly sense: Sense | undefined;
+  /** What a known word can mean; undefined for unknown words, all else, and until `toItems` has looked it up. */
+  sense: Sense | undefined;
   /** The number's value; NaN for all else and beyond 17 digits. */
   readonly value: number;
 }

@@ -110,8 +110,8 @@ export const placeWallClock = (wall: WallClock, zone: string): Placement => plac
 /** The same for a wall clock given as the milliseconds since 1970 that it would be if it were UTC. */
 export const placeWall = (wall: number, zone: string): Placement => {
   const near = stretchAround(wall, zone);
-  // Far enough from every change, one offset is certain; only near a change Temporal is asked.
-  if (wall - 2 * DAY > near.from && wall + 2 * DAY < near.to) {
+  // No offset is as large as a day: further than that from every change, one offset is certain. Near one, Temporal is asked.
+  if (wall - DAY > near.from && wall + DAY < near.to) {
     return { instant: (wall - near.offset) as Instant, offset: near.offset / 60_000, change: undefined };
   }
   const instant = wallToInstant(wall, zone) as Instant;
