@@ -3,7 +3,6 @@ import type { Writable } from 'node:stream';
 import type { Article } from '../article/article.ts';
 import { articleKey } from '../article/id-records.ts';
 import { PublisherError, printable } from '../problem.ts';
-import { folderStore } from '../store/folder.ts';
 import { openIds } from '../store/ids.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldEntry, readOldFeed } from './adopt-feed.ts';
@@ -12,6 +11,7 @@ import { Adopter, type Adoption } from './adopt-records.ts';
 import { readSource } from './adopt-source.ts';
 import { printedPath } from './explain-place.ts';
 import { type CommonSettings, checkFolder, siteOf } from './settings.ts';
+import { openSource, refuseToWait, type Source } from './source.ts';
 
 /** What `dateline adopt` was asked. */
 export interface AdoptArguments {
@@ -24,9 +24,14 @@ interface Streams {
   readonly stdout: Writable;
 }
 
-const readArticles = async (settings: CommonSettings): Promise<readonly Article[]> => {
+/** Reads the articles and hands them on while the source is open. */
+const withArticles = async <T>(
+  settings: CommonSettings,
+  work: (articles: readonly Article[], source: Source) => Promise<T>,
+): Promise<T> => {
+  const source = await openSource(settings, refuseToWait);
   const publisher = new Publisher({
-    store: folderStore(settings.articles),
+    ...source,
     site: siteOf(settings, 3000),
     state: settings.state,
     isReadOnly: true,
@@ -34,7 +39,11 @@ const readArticles = async (settings: CommonSettings): Promise<readonly Article[
   });
   try {
     await publisher.ready;
-    return [...publisher.library.articles()].sort((a, b) => (articleKey(a) < articleKey(b) ? -1 : 1));
+    const articles = [...publisher.library.articles()];
+    return await work(
+      articles.sort((a, b) => (articleKey(a) < articleKey(b) ? -1 : 1)),
+      source,
+    );
   } finally {
     await publisher.close();
   }
@@ -113,19 +122,20 @@ const report = (
  * that cannot be read, and where the rows cannot be kept.
  */
 export const runAdopt = async ({ feeds, settings }: AdoptArguments, streams: Streams): Promise<number> => {
-  await checkFolder(settings.articles);
+  if (settings.store === undefined) await checkFolder(settings.articles);
   const entries = await readEntries(feeds);
   if (entries.length === 0) throw new PublisherError('usage', `adopt: ${feeds.join(', ')} has no entries`);
-  const articles = await readArticles(settings);
-  const site = siteOf(settings, 3000);
-  const { matched, unmatched } = matchEntries(entries, articles, site);
-  const ids = openIds(settings.state);
-  const before = await ids.load();
-  const adopter = new Adopter(before.records, articles, site);
-  const adoptions = matched.map((match) => adopter.adopt(match));
-  const { problems } = await ids.save(adopter.records);
-  const [fault] = [...before.problems, ...problems].filter(({ severity }) => severity === 'error');
-  if (fault) throw new PublisherError(fault.code, `${fault.message}. ${fault.hint}`);
-  report({ adoptions, unmatched, articles, settings }, streams);
+  await withArticles(settings, async (articles, { shared }) => {
+    const site = siteOf(settings, 3000);
+    const { matched, unmatched } = matchEntries(entries, articles, site);
+    const ids = shared?.ids ?? openIds(settings.state);
+    const before = await ids.load();
+    const adopter = new Adopter(before.records, articles, site);
+    const adoptions = matched.map((match) => adopter.adopt(match));
+    const { problems } = await ids.save(adopter.records);
+    const [fault] = [...before.problems, ...problems].filter(({ severity }) => severity === 'error');
+    if (fault) throw new PublisherError(fault.code, `${fault.message}. ${fault.hint}`);
+    report({ adoptions, unmatched, articles, settings }, streams);
+  });
   return 0;
 };

@@ -2,7 +2,6 @@ import type { Writable } from 'node:stream';
 import { formatRfc3339 } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
 import { PublisherError } from '../problem.ts';
-import { folderStore } from '../store/folder.ts';
 import { tellHubs } from '../web/hubs.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldAddresses, oldAddresses } from './build-aliases.ts';
@@ -15,7 +14,8 @@ import type { MediaOutput, TextOutput } from './build-output.ts';
 import { checkTarget } from './build-target.ts';
 import { forEachAtOnce, writeMedia, writeText } from './build-write.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { type CommonSettings, checkFolder, siteOf } from './settings.ts';
+import { type CommonSettings, siteOf } from './settings.ts';
+import { openSource, refuseToWait } from './source.ts';
 
 /** What `dateline build` was asked. */
 export interface BuildArguments {
@@ -158,11 +158,11 @@ export const runBuild = async (asked: BuildArguments, streams: Streams): Promise
     throw new PublisherError('usage', '--out is missing: name the folder to write to, such as --out public');
   if (aliases !== 'copy' && aliases !== 'redirect')
     throw new PublisherError('usage', `--aliases must be copy or redirect, not ${aliases}`);
-  await checkFolder(settings.articles);
   checkTarget(out, settings);
+  const source = await openSource(settings, refuseToWait);
   const progress = createProgress(streams.stderr);
   const publisher = new Publisher({
-    store: folderStore(settings.articles),
+    ...source,
     site: siteOf(settings, DEFAULT_PORT),
     state: settings.state,
     isWatching: false,
