@@ -57,43 +57,61 @@ export const skipDot = (items: readonly Item[], at: number): number => (isMark(i
 /** Words that stand behind a length of time sooner than behind an hour: 2 hours, 5 saat. */
 const durations = /^(?:hours?|hrs?|saat|jam|ore|tim|uair)$/;
 
+/** What stands behind an hour and its word: the minutes, if they are minutes, and their own word. */
+interface Minutes {
+  readonly minute: number;
+  readonly hasUnit: boolean;
+}
+
+const minutesBehind = (items: readonly Item[], at: number, unit: Item): Minutes | undefined => {
+  const minute = items[at];
+  const size = digits(minute);
+  if (minute === undefined || size === 0 || size > 2) return undefined;
+  const next = items[at + 1];
+  const nextUnit = next?.sense?.unit;
+  if (nextUnit === 'minute') return { minute: minute.value, hasUnit: true };
+  if (nextUnit === 'hour' || nextUnit === 'day' || size === 1) return undefined;
+  const isSpaced = minute.spaced || unit.spaced;
+  if (minute.spaced && !unit.spaced) return undefined;
+  // `21h 16 septembre`: a number before a month is a day.
+  if (isSpaced && (next?.sense?.month !== undefined || isMark(next, '/'))) return undefined;
+  return { minute: minute.value, hasUnit: false };
+};
+
 /** 21h52, 21時52分05秒, 21 Uhr, 9 giờ 52 phút. */
 const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
   const hour = items[at] as Item;
   const unit = items[at + 1];
-  if (unit?.sense?.month !== undefined) return undefined;
-  if (digits(hour) > 2 || unit?.sense?.unit !== 'hour' || items[at + 2]?.sense?.ago) return undefined;
-  let next = skipDot(items, at + 2);
-  const base = { hour: hour.value, millisecond: 0, mark: 'word' as const };
-  const minute = items[next];
-  const minuteUnit = items[next + 1]?.sense?.unit;
-  const close = !minute?.spaced || unit.spaced || minuteUnit === 'minute';
-  const isAlone = digits(minute) === 0 || digits(minute) > 2;
-  if (isAlone && durations.test(unit.key)) return undefined;
-  if (isAlone || !close || minuteUnit === 'hour' || minuteUnit === 'day') {
-    return { ...base, minute: 0, second: 0, precision: 'hour', next };
-  }
-  if (digits(minute) === 1 && minuteUnit !== 'minute')
-    return { ...base, minute: 0, second: 0, precision: 'hour', next };
-  // `21h 16 septembre`: a number before a month is a day.
-  if (
-    minuteUnit !== 'minute' &&
-    (minute?.spaced || unit.spaced) &&
-    (items[next + 1]?.sense?.month !== undefined || isMark(items[next + 1], '/'))
-  ) {
-    return { ...base, minute: 0, second: 0, precision: 'hour', next };
-  }
-  const minutes = { ...base, minute: minute?.value ?? 0 };
-  next = minuteUnit === 'minute' ? skipDot(items, next + 2) : next + 1;
+  if (unit?.sense?.unit !== 'hour' || unit.sense.month !== undefined) return undefined;
+  if (digits(hour) > 2 || items[at + 2]?.sense?.ago) return undefined;
+  const behind = skipDot(items, at + 2);
+  const size = digits(items[behind]);
+  if ((size === 0 || size > 2) && durations.test(unit.key)) return undefined;
+  const minutes = minutesBehind(items, behind, unit);
+  if (minutes === undefined)
+    return wordClock({ hour: hour.value, minute: 0, second: 0, precision: 'hour', next: behind });
+  const { minute, hasUnit } = minutes;
+  const next = hasUnit ? skipDot(items, behind + 2) : behind + 1;
   const second = items[next];
-  if (digits(second) > 0 && digits(second) <= 2 && items[next + 1]?.sense?.unit === 'second') {
-    return { ...minutes, second: second?.value ?? 0, precision: 'second', next: skipDot(items, next + 2) };
-  }
-  if (!second?.spaced && isMark(second, ':') && digits(items[next + 1]) === 2) {
-    return { ...minutes, second: items[next + 1]?.value ?? 0, precision: 'second', next: next + 2 };
-  }
-  return { ...minutes, second: 0, precision: 'minute', next };
+  const isNumber = digits(second) > 0 && digits(second) <= 2;
+  if (second !== undefined && isNumber && items[next + 1]?.sense?.unit === 'second')
+    return wordClock({
+      hour: hour.value,
+      minute,
+      second: second.value,
+      precision: 'second',
+      next: skipDot(items, next + 2),
+    });
+  const last = items[next + 1];
+  if (last !== undefined && !second?.spaced && isMark(second, ':') && digits(last) === 2)
+    return wordClock({ hour: hour.value, minute, second: last.value, precision: 'second', next: next + 2 });
+  return wordClock({ hour: hour.value, minute, second: 0, precision: 'minute', next });
 };
+
+/** Written out, since V8 optimizes records of one shape and gives up on spread ones that hold numbers. */
+const wordClock = ({ hour, minute, second, precision, next }: Omit<Clock, 'millisecond' | 'mark'>): Clock => ({
+  hour, minute, second, millisecond: 0, precision, mark: 'word', next,
+}); // biome-ignore format: one record
 
 /** 21.52 and 21.52.05; whether it is a time, its surroundings tell. */
 const dottedClock = (items: readonly Item[], at: number): Clock | undefined => {
