@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { formatProblem, PublisherError, printable } from '../problem.ts';
@@ -31,6 +32,13 @@ const isSame = async (file: string, known: KnownFile): Promise<boolean> => {
   return createHash('sha256').update(bytes).digest('hex') === known.hash;
 };
 
+/** Whether a folder lies, or will lie when it is made, in `root` (a real path) and nowhere else by a link. */
+const isInside = (root: string, folder: string): boolean => {
+  let nearest = folder;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  return insideTarget(root, nearest) !== undefined;
+};
+
 /** Writes a file whole or not at all, with its time. */
 const writeFile = async (file: string, bytes: Uint8Array, modified: number): Promise<void> => {
   const beside = join(dirname(file), `.${basename(file).slice(0, 100)}.dateline-new`);
@@ -59,6 +67,7 @@ const pullFiles = async (
   const store = new PostgresFiles(database);
   const wanted: { readonly path: string; readonly size: number; readonly modified: number }[] = [];
   let refused = 0;
+  let written = 0;
   const refuse = (path: string, reason: string): void => {
     refused += 1;
     stderr.write(`${printable(path.slice(0, 200))}: is left out: ${printable(reason)}\n`);
@@ -74,17 +83,18 @@ const pullFiles = async (
     const file = join(root, path);
     const bytes = await store.read(path);
     try {
-      await mkdir(dirname(file), { recursive: true });
-      if (insideTarget(root, dirname(file)) === undefined)
+      if (!isInside(root, dirname(file)))
         throw new PublisherError('symlink-outside', 'a link on its path leads out of the folder');
+      await mkdir(dirname(file), { recursive: true });
       await writeFile(file, bytes, modified);
+      written += 1;
     } catch (fault) {
       progress.end();
       refuse(path, reasonOf(fault));
     }
   }
   progress.end();
-  return { written: wanted.length - refused, refused };
+  return { written, refused };
 };
 
 /**

@@ -24,14 +24,6 @@ const longestPause = 5000;
 export const pauseBefore = (tries: number): number =>
   Math.min(100 * 2 ** Math.min(tries, 10), longestPause) * (0.75 + Math.random() / 2);
 
-const textType = 25;
-
-/** Values as they are on the wire: texts as strings, all else as bytes of their own. */
-const rawTypes = {
-  getTypeParser: (type: number) => (value: Buffer) =>
-    type === textType ? value.toString('utf8') : Buffer.from(value),
-};
-
 /** An address of a database as it may be shown: without user, password and parameters. */
 export const printedAddress = (address: string): string => {
   const url = URL.parse(address);
@@ -106,13 +98,6 @@ export class Database {
     );
     return rows;
   };
-
-  /** Asks for texts and bytes, which come as they are on the wire. */
-  async askRaw(text: string, values: readonly unknown[]): Promise<readonly (string | Buffer | null)[][]> {
-    const query = { text, values: [...values], rowMode: 'array' as const, binary: true, types: rawTypes };
-    const { rows } = await this.#noting((pool) => pool.query<(string | Buffer | null)[]>(query));
-    return rows;
-  }
 
   /** Does work within one transaction, which is given up where the work throws. */
   async together<T>(work: (ask: Ask, client: PoolClient) => Promise<T>): Promise<T> {

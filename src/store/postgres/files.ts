@@ -10,6 +10,9 @@ import { fileColumns, storedFile } from './rows.ts';
 /** Rows in one answer of a listing. */
 const page = 5000;
 
+/** Bytes in one answer: a large file comes in parts, since the driver has each answer in memory three times over. */
+const slice = 4_000_000;
+
 /** Bytes of the largest file that is read whole: no article or export that counts is larger. */
 const mostWhole = 210 * 1024 * 1024;
 
@@ -71,18 +74,41 @@ export class PostgresFiles implements Store {
   }
 
   async #readOnce(path: string, range: ByteRange | undefined): Promise<Uint8Array> {
+    if (!isPlainPath(path)) throw new PublisherError('unreadable-file', 'there is no such file');
     const start = range?.start ?? 0;
-    const length = range === undefined ? mostWhole + 1 : Math.max(0, range.end - start);
-    const [[bytes] = []] = isPlainPath(path)
-      ? await this.#database.askRaw(
-          'SELECT substring(bytes FROM $2::int FOR $3::int) FROM dateline.articles WHERE path = $1',
-          [path, start + 1, length],
-        )
-      : [];
+    const end = range?.end ?? mostWhole + 1;
+    for (;;) {
+      const parts: Buffer[] = [];
+      let version: unknown;
+      let at = start;
+      let isSame = true;
+      do {
+        const part = await this.#part(path, at, Math.max(0, Math.min(slice, end - at)));
+        version ??= part.version;
+        isSame = part.version === version;
+        parts.push(part.bytes);
+        at += part.bytes.length;
+        if (part.bytes.length < slice) break;
+      } while (isSame && at < end);
+      // It has become another file while its parts were read.
+      if (!isSame) continue;
+      if (range === undefined && at > mostWhole)
+        throw new PublisherError('too-large', 'it is larger than any article may be');
+      return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
+    }
+  }
+
+  async #part(
+    path: string,
+    start: number,
+    length: number,
+  ): Promise<{ readonly bytes: Buffer; readonly version: unknown }> {
+    const [[bytes, version] = []] = await this.#database.ask(
+      'SELECT substring(bytes FROM $2::int FOR $3::int), change::text FROM dateline.articles WHERE path = $1',
+      [path, start + 1, length],
+    );
     if (!(bytes instanceof Buffer)) throw new PublisherError('unreadable-file', 'there is no such file');
-    if (bytes.length > mostWhole)
-      throw new PublisherError('too-large', 'it is larger than any article may be');
-    return bytes;
+    return { bytes, version };
   }
 
   watch(onChange: (change?: StoreChange) => void): () => void {

@@ -83,7 +83,7 @@ export class ReadAhead {
   #fetch(paths: readonly string[]): Batch {
     return this.#database.persistently(async () => {
       const text = 'SELECT path, bytes FROM dateline.articles WHERE path = ANY($1::text[])';
-      const rows = await this.#database.askRaw(text, [paths]);
+      const rows = await this.#database.ask(text, [paths]);
       return new Map(rows.map(([path, bytes]) => [path as string, bytes as Buffer]));
     });
   }
