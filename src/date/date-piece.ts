@@ -11,6 +11,8 @@ export type DateValue =
       readonly numbers: readonly [number, number, number];
       readonly mark: string;
       readonly longYear: boolean;
+      /** The only end where a year of two digits can stand, as the other has one digit; absent where both can. */
+      readonly yearAt?: 'first' | 'last';
     }
   | {
       readonly form: 'no-year';

@@ -22,6 +22,16 @@ const gluedWord = (items: readonly Item[], at: number): boolean => {
   return numbering.test(before.key);
 };
 
+/** Whether a word hangs on a number with points, as on a version: 2.11.23-beta. */
+const hasTail = (items: readonly Item[], { value, to }: DatePiece): boolean =>
+  value.form === 'numeric' &&
+  !value.longYear &&
+  value.mark === '.' &&
+  isMark(items[to], '-') &&
+  glued(items[to]) &&
+  items[to + 1]?.kind === 'word' &&
+  glued(items[to + 1]);
+
 /** 16/9-2015 and 16/9 2015, as Scandinavians write. */
 const matchMixed = (items: readonly Item[], at: number): DatePiece | undefined => {
   const a = items[at];
@@ -116,8 +126,10 @@ const matchSpaced = (items: readonly Item[], at: number): DatePiece | undefined 
 /** The date in digits that begins at item `at`, if one does. */
 export const matchNumeric = (items: readonly Item[], at: number): DatePiece | undefined => {
   if (items[at]?.kind !== 'number' || chainedBefore(items, at) || gluedWord(items, at)) return undefined;
+  const triple = matchTriple(items, at);
+  if (triple !== undefined && hasTail(items, triple)) return undefined;
   return (
-    matchTriple(items, at) ??
+    triple ??
     matchMixed(items, at) ??
     matchIsoWeek(items, at) ??
     matchCompact(items, at) ??

@@ -138,7 +138,8 @@ const sameDay = (a: Day, b: Day): boolean => a.year === b.year && a.month === b.
 
 const candidatesFor = (value: Extract<DateValue, { form: 'numeric' }>, settings: DaySettings): Day[] => {
   const orders: DateOrder[] = ['DMY', 'MDY'];
-  if (!value.longYear && value.mark === '-') orders.push('YMD');
+  if (value.yearAt === 'first') orders.length = 0;
+  if (!value.longYear && value.mark === '-' && value.yearAt !== 'last') orders.push('YMD');
   const days = orders.map((order) => arrange(value.numbers, order, value.longYear));
   const valid = days.filter((day) => isPlausible(day, settings));
   return valid.filter((day, at) => valid.findIndex((other) => sameDay(other, day)) === at);
@@ -147,6 +148,9 @@ const candidatesFor = (value: Extract<DateValue, { form: 'numeric' }>, settings:
 const ambiguous = (days: readonly Day[]): DayOutcome =>
   refuse('ambiguous-order', `it can be ${days.map(nameOf).join(' or ')}: set dateOrder or language`);
 
+/** `12.5.1`: a year of one digit is none; a version is likelier. */
+const noYear = (): DayOutcome => refuse('unparsable', 'a year has two digits at least');
+
 const undecided = (value: Extract<DateValue, { form: 'numeric' }>, settings: DaySettings): DayOutcome => {
   const days = candidatesFor(value, settings);
   const fits = days.filter((day) => weekdayOf(toGregorian(day, settings)) === settings.weekday);
@@ -154,7 +158,8 @@ const undecided = (value: Extract<DateValue, { form: 'numeric' }>, settings: Day
   if (days.length === 0)
     return refuse('invalid-date', 'neither order of its numbers makes a day that exists');
   // Two digits with hyphens may be year first as well; one valid reading is then no proof.
-  if (!value.longYear && value.mark === '-') return ambiguous(days);
+  if (value.yearAt === 'first') return noYear();
+  if (!value.longYear && value.mark === '-' && value.yearAt === undefined) return ambiguous(days);
   return days.length === 1 ? inCalendar(days[0] as Day, settings) : ambiguous(days);
 };
 
@@ -168,6 +173,7 @@ const numericDay = (value: Extract<DateValue, { form: 'numeric' }>, settings: Da
     return refuse('calendar', 'a year of two digits may be Buddhist: write it in full');
   const order = orderFor(value.mark, value.longYear, settings);
   if (order === undefined) return undecided(value, settings);
+  if (value.yearAt !== undefined && (value.yearAt === 'first') !== (order === 'YMD')) return noYear();
   const day = arrange(value.numbers, order, value.longYear);
   const { weekday } = settings;
   if (weekday !== undefined && weekday > 0) {

@@ -43,7 +43,9 @@ const valueOfTriple = ({ a, b, c, mark }: Triple, isLog: boolean): DateValue | u
   if (sizes[2] === 4) return { form: 'numeric', numbers: [a.value, b.value, c.value], mark, longYear: true };
   if (sizes[2] === 3) return undefined;
   if (sizes[2] <= 2 && (sizes[0] === 2 || sizes[2] === 2)) {
-    return { form: 'numeric', numbers: [a.value, b.value, c.value], mark, longYear: false };
+    const value = { form: 'numeric', numbers: [a.value, b.value, c.value], mark, longYear: false } as const;
+    if (sizes[0] === sizes[2]) return value;
+    return { ...value, yearAt: sizes[0] === 2 ? 'first' : 'last' };
   }
   return undefined;
 };
