@@ -152,6 +152,7 @@ describe('repairs', () => {
     ['an asterisk', 'title: *Kites* over the fort', '*Kites* over the fort'],
     ['a bracket that is text', 'title: [Update] Kites', '[Update] Kites'],
     ['text behind a quoted word', 'title: "Kites" over the fort', '"Kites" over the fort'],
+    ['quoted words at both ends', 'title: "Ropes" and other "words"', '"Ropes" and other "words"'],
     ['a backslash of Windows', 'title: "C:\\kites"', 'C:\\kites'],
     ['a quote that is not closed', 'title: "Kites', 'Kites'],
     ['typographic quotes', 'title: “Kites: a history”', 'Kites: a history'],

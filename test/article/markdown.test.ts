@@ -272,6 +272,29 @@ describe('what generators leave', () => {
   });
 });
 
+describe('shortcodes of WordPress', () => {
+  it.each([
+    ['[caption id="a_1" width="300"]<img src="a.jpg"> The walk[/caption]', '<img src="a.jpg"> The walk'],
+    ['[wp_caption]Bare[/wp_caption]', '<p>Bare</p>'],
+    ['[gallery ids="1,2"]', ''],
+    ['[audio src="a.mp3"]', '<audio controls src="a.mp3"></audio>'],
+    ['[youtube https://youtu.be/abcdefghijk]', 'https://youtu.be/abcdefghijk'],
+    ['[embed]https://a.example/x[/embed]', 'href="https://a.example/x"'],
+  ])('%s', (text, expected) => {
+    expect(html(text)).toContain(expected);
+    expect(html(text)).not.toMatch(/\[\/?(?:wp_)?(?:caption|gallery|audio|youtube|embed)/);
+  });
+
+  it.each([
+    '[caption](a.html)',
+    '[audio] is a word here, and [caption] too',
+    '`[gallery ids="1"]`',
+    '[gallery][1]\n\n[1]: a.html',
+  ])('are not seen in %s', (text) => {
+    expect(html(text)).toMatch(/caption|audio|gallery/);
+  });
+});
+
 describe('the mark of the summary', () => {
   it.each([
     '<!--more-->',

@@ -6,6 +6,7 @@ import { headingPlugin } from './headings.ts';
 import { highlightPlugin } from './highlight.ts';
 import { cleanMarkdown } from './leftovers.ts';
 import { mathPlugin } from './math.ts';
+import { MORE } from './more-mark.ts';
 import { wikilinkPlugin } from './wikilinks.ts';
 
 /** A file that an embed names. */
@@ -71,8 +72,6 @@ const createMarkdown = (): Markdown => {
 };
 
 const markdown = createMarkdown();
-
-const MORE = '<!--more-->';
 
 /**
  * Renders Markdown as CommonMark and GFM have it, with what Obsidian adds, and without what other programs left in

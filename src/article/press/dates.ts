@@ -196,15 +196,19 @@ const beside = (line: string, read: string, language: string | undefined): strin
   return parts.includes(undefined) ? undefined : (parts as string[]).filter((part) => part !== '');
 };
 
+/** Between the last separator and the date stands nothing but a label, a filler or a weekday. */
+const isOnlyLabelAfterSeparator = (before: string, language: string | undefined): boolean => {
+  const last = before.split(SEPARATOR).at(-1) ?? '';
+  return last !== before && withoutLabels(last, language).length === 0;
+};
+
 /** Without a separator before the date, only a label or a short word such as `on`, `le`, `am` may stand there. */
 const besideBefore = (before: string, language: string | undefined): (string | undefined)[] => {
   const bare = withoutLabels(before, language);
-  // What stands between the last separator and the date may be a label, a filler, a weekday.
-  const last = before.split(SEPARATOR).at(-1) ?? '';
   const separated =
     /(?:[|•·／:：,;]|[-–—/]|[)\]）】])\s*$/u.test(before) ||
     before.trim() === '' ||
-    (last !== before && withoutLabels(last, language).length === 0);
+    isOnlyLabelAfterSeparator(before, language);
   if (bare.length === 0) return [];
   if (!separated && bare.length === 1 && /^(?:by|von|par|por|di)\s/iu.test(bare[0] ?? '')) {
     return bare.map((part) => part.replace(/\s(?:on|at|am|le|el|em|il)$/iu, ''));

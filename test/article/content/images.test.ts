@@ -81,6 +81,19 @@ describe('the candidates of srcset', () => {
   });
 });
 
+describe('a stand-in beside a late set', () => {
+  test('gives way to the largest of the set', () => {
+    expect(safe('<img src="/placeholder.gif" data-srcset="a.jpg 300w, b.jpg 600w" alt="">')).toMatch(
+      /^<img src="[^"]*\/b\.jpg"/,
+    );
+  });
+  test('stays where it is a picture of its own', () => {
+    expect(safe('<img src="/small.jpg" data-srcset="a.jpg 300w, b.jpg 600w" alt="">')).toMatch(
+      /^<img src="[^"]*\/small\.jpg"/,
+    );
+  });
+});
+
 describe('data: images', () => {
   const image = (length: number, type = 'png'): string => `data:image/${type};base64,${'A'.repeat(length)}`;
   test('stay while they are small pictures', () => {
