@@ -6,6 +6,7 @@ import { Publisher } from '../web/publisher.ts';
 import { RateLimit } from '../web/rate-limit.ts';
 import { type Listener, type RunningServer, startServer } from '../web/server.ts';
 import { Traffic } from '../web/traffic.ts';
+import { withPrintedPath } from './check-report.ts';
 import { createLog, type Log, openStandardError } from './log.ts';
 import { createProgress } from './progress.ts';
 import { type ServeSettings, siteOf } from './settings.ts';
@@ -92,7 +93,8 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
       isWatching: settings.isWatching,
       isTellingHubs: true,
       onProgress: (done, total) => progress?.show(done, total),
-      onProblem: (problem) => log.problem(problem),
+      onProblem: (problem) =>
+        log.problem(settings.store === undefined ? withPrintedPath(problem, settings.articles) : problem),
       onRender: (milliseconds) => admin?.metrics.noteRender(milliseconds),
     });
     const { ready } = publisher;

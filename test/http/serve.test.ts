@@ -115,9 +115,11 @@ describe('dateline serve', () => {
   it('keeps back what is a draft, in the future or broken, and says why', async () => {
     const json = await text('/feed.json');
     for (const title of ['Not yet', 'Later', 'Bad date']) expect(json).not.toContain(title);
-    expect(server.said.stderr).toMatch(/^bad-date\.md:3(:\d+)?: error invalid-date: .*31 June 2015/m);
-    expect(server.said.stderr).toMatch(/^broken\.md:\d+:\d+: error front-matter: /m);
-    expect(server.said.stderr).toMatch(/^binary\.md: error binary-file: /m);
+    expect(server.said.stderr).toMatch(
+      /^articles\/bad-date\.md:3(:\d+)?: error invalid-date: .*31 June 2015/m,
+    );
+    expect(server.said.stderr).toMatch(/^articles\/broken\.md:\d+:\d+: error front-matter: /m);
+    expect(server.said.stderr).toMatch(/^articles\/binary\.md: error binary-file: /m);
     expect(server.said.stderr).not.toMatch(/draft\.md|future\.md/);
   });
 
