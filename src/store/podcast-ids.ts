@@ -27,6 +27,8 @@ const rowOf = (guid: string): IdRecord => ({
   metaHash: '',
 });
 
+const guidOf = ({ url }: Pick<Site, 'url'>): string => podcastGuid(`${url}/rss.xml`);
+
 /** What the site says of its podcast, and whether its address is one that others can follow. */
 export interface PodcastPlace {
   readonly site: Pick<Site, 'podcast' | 'url'>;
@@ -61,7 +63,7 @@ export class PodcastIds implements IdsStore {
     const { site, isPublic, isReadOnly } = this.#place;
     if (!site.podcast || site.podcast.guid !== undefined || this.#guid !== undefined || !isPublic)
       return outcome;
-    this.#guid = podcastGuid(`${site.url}/rss.xml`);
+    this.#guid = guidOf(site);
     const row = rowOf(this.#guid);
     const records = new Map(outcome.records).set(row.id, row);
     if (isReadOnly) return { records, problems: outcome.problems };
@@ -73,3 +75,16 @@ export class PodcastIds implements IdsStore {
     return this.#ids.save(records, fresh);
   }
 }
+
+/**
+ * The site with its podcast's guid: the one that the settings give, else the recorded one, else the one that follows from
+ * its address where that is public. A site without podcast stays as it is.
+ */
+export const withGuid = (
+  site: Site,
+  { recorded, isPublic }: { readonly recorded: string | undefined; readonly isPublic: boolean },
+): Site => {
+  if (!site.podcast || site.podcast.guid !== undefined) return site;
+  const guid = recorded ?? (isPublic ? guidOf(site) : undefined);
+  return { ...site, podcast: { ...site.podcast, guid } };
+};

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Article, ArticleState } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import type { ArticleState } from '../article/article.ts';
 import { stateAt } from '../article/visibility.ts';
 import type { Instant } from '../date/reading.ts';
 import { Collection } from '../feed/collection.ts';
@@ -8,20 +7,22 @@ import { feedDefinitions } from '../feed/definition.ts';
 import type { Scope } from '../feed/feed.ts';
 import type { Problem } from '../problem.ts';
 import { createPublication, type Publication } from '../publication.ts';
-import { checkExtensions, extensionProblems } from '../render/extensions.ts';
+import { checkExtensions } from '../render/extensions.ts';
 import { renderOpml } from '../render/opml.ts';
-import { podcastGuid } from '../render/podcast-guid.ts';
 import type { Site } from '../site.ts';
 import { Currency } from '../store/currency.ts';
 import { FactCache } from '../store/fact-cache.ts';
 import { type IdsStore, openIds } from '../store/ids.ts';
 import { Library, type LibraryChange } from '../store/library.ts';
-import { PodcastIds } from '../store/podcast-ids.ts';
+import { PodcastIds, withGuid } from '../store/podcast-ids.ts';
 import { isSourceLost, type Store } from '../store/store.ts';
 import type { HubStatus } from './admin-page-model.ts';
 import { DeltaFeedHandler } from './delta-router.ts';
 import { Deltas } from './deltas.ts';
-import { Hubs, hasHubsToTell } from './hubs.ts';
+import { FeedProblems } from './feed-problems.ts';
+import { answerHealth, answerNotReady, isHealthPath } from './health.ts';
+import { HubNews, type OpenHubs } from './hub-news.ts';
+import { hasHubsToTell } from './hubs.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { answerMedia } from './media.ts';
 import { sendPage } from './page-reply.ts';
@@ -29,34 +30,14 @@ import { PageRoutes } from './page-routes.ts';
 import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
 import { createFeedHandler, type FeedHandler, type FeedHandlerOptions } from './router.ts';
 import { styledFormats } from './styled-formats.ts';
-import { Topics } from './topics.ts';
-
-/** A document by its path, and the hash of its bytes. */
-interface MadeDocument {
-  readonly path: string;
-  readonly hash: string;
-}
-
-/** Hubs that are told of a change once, whichever server notices it first. */
-export interface SharedHubs {
-  /** Hashes of the documents that hubs were told of last, by path. */
-  known(): Promise<Map<string, string>>;
-  /** Notes documents as told without telling. */
-  note(documents: readonly MadeDocument[]): Promise<void>;
-  announce(documents: readonly MadeDocument[]): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** What several servers of one source have in common. */
 export interface SharedState {
   readonly ids: IdsStore;
   /** Since when a document has had these bytes; `former` is the hash of what this server showed there before. */
   currentSince(path: string, hash: string, former?: string): Promise<Instant>;
-  /** Begins to tell hubs: `tell` tells one of some paths and resolves to whether it has taken them. */
-  openHubs(
-    hubs: readonly string[],
-    tell: (hub: string, paths: readonly string[]) => Promise<boolean>,
-  ): Promise<SharedHubs>;
+  /** Begins to tell hubs. */
+  readonly openHubs: OpenHubs;
   /** Resolves when the source is there; rejects when it cannot be used. */
   ready(): Promise<void>;
   /** Ends whatever waits for the source. */
@@ -82,13 +63,13 @@ export interface PublisherOptions {
   readonly isTellingHubs?: boolean;
   /** Told how many milliseconds a document took to make that was asked for. */
   readonly onRender?: (milliseconds: number) => void;
+  /** What is kept of documents (bytes) and of finished entries (characters); the publication's own bounds if absent. */
+  readonly memory?: number | undefined;
+  readonly entryMemory?: number | undefined;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told once of each Problem, when it shows. */
   readonly onProblem?: (problem: Problem) => void;
 }
-
-/** Seconds after which a client that came too early should ask again. */
-const RETRY_AFTER = '2';
 
 const siteScope: Scope = { kind: 'site', path: '' };
 
@@ -100,17 +81,14 @@ export class Publisher {
   readonly #library: Library;
   readonly #currency: Currency;
   readonly #podcast: PodcastIds | undefined;
-  readonly #hubs: Hubs;
-  #sharedHubs: SharedHubs | undefined;
+  readonly #hubs: HubNews | undefined;
+  readonly #feedProblems = new FeedProblems();
   readonly #told = new Set<string>();
   #site: Site;
-  #topics: Topics | undefined;
   #publication: Publication | undefined;
   #feeds: FeedHandler | undefined;
   #pages: PageRoutes | undefined;
   #unwatch: (() => void) | undefined;
-  #buried: readonly Problem[] = [];
-  readonly #badExtensions = new Map<string, readonly Problem[]>();
 
   constructor(options: PublisherOptions) {
     const { store, site, state, now = Date.now, isShowingDrafts = false, isReadOnly = false } = options;
@@ -121,7 +99,11 @@ export class Publisher {
     const kept = options.shared?.ids ?? (state === undefined ? undefined : openIds(state));
     const ids = kept && new PodcastIds(kept, place);
     this.#podcast = ids;
-    this.#hubs = new Hubs(this.#isTellingHubs ? site.hubs : []);
+    const { isTellingHubs = false, shared } = options;
+    if (isTellingHubs && !isReadOnly && !isShowingDrafts && hasHubsToTell(site)) {
+      const openShared = shared && ((...parameters: Parameters<OpenHubs>) => shared.openHubs(...parameters));
+      this.#hubs = new HubNews({ hubs: site.hubs, url: site.url, openShared });
+    }
     const cache = state === undefined ? undefined : new FactCache(state, site);
     this.#currency = new Currency(options.shared ? undefined : state, now, isReadOnly);
     const onProblems = (): void => this.#tell(this.#library.takeFresh());
@@ -144,7 +126,7 @@ export class Publisher {
 
   /** The hubs that are told of changes, and what they said last. */
   get hubs(): readonly HubStatus[] {
-    return this.#hubs.status;
+    return this.#hubs?.status ?? [];
   }
 
   /** How many articles are in each state now. */
@@ -168,20 +150,11 @@ export class Publisher {
 
   /** Everything that is wrong now. */
   get problems(): readonly Problem[] {
-    return [...this.#library.problems, ...this.#currency.problems, ...this.#feedProblems];
+    return [...this.#library.problems, ...this.#currency.problems, ...this.#documentProblems];
   }
 
-  get #feedProblems(): readonly Problem[] {
-    return [
-      ...this.#buried,
-      ...[...this.#badExtensions.values()].flat(),
-      ...(this.#publication?.problems() ?? []),
-    ];
-  }
-
-  get #isTellingHubs(): boolean {
-    const { isTellingHubs = false, isReadOnly = false, isShowingDrafts = false } = this.#options;
-    return isTellingHubs && !isReadOnly && !isShowingDrafts && hasHubsToTell(this.#options.site);
+  get #documentProblems(): readonly Problem[] {
+    return [...this.#feedProblems.all, ...(this.#publication?.problems() ?? [])];
   }
 
   #now(): number {
@@ -213,17 +186,19 @@ export class Publisher {
   /** Answers whatever is this publisher's; false, with nothing done, for any other address. */
   async answer(request: MountedRequest, response: ServerResponse): Promise<boolean> {
     const { path } = splitTarget(request.url ?? '/');
-    if (path === '/healthz' || path === '/readyz') {
-      if (!isRead(request.method)) return methodNotAllowed(request, response);
-      return this.#health(path, request, response);
+    if (isHealthPath(path)) {
+      return answerHealth(path, request, response, {
+        isReady: this.isReady,
+        fault: this.#library.sourceFault,
+      });
     }
-    if (!this.#feeds || !this.#pages) return notReady(response);
+    if (!this.#feeds || !this.#pages) return answerNotReady(response);
     if (this.#feeds.fast(request, response)) return true;
     try {
       return await this.#answerOpen(this.#feeds, this.#pages, request, response);
     } catch (fault) {
       // What was made before is still served; what needs the source has to wait for it.
-      if (isSourceLost(fault) && !response.headersSent) return notReady(response);
+      if (isSourceLost(fault) && !response.headersSent) return answerNotReady(response);
       throw fault;
     }
   }
@@ -249,7 +224,7 @@ export class Publisher {
 
   /** Says that there is nothing at the address. */
   sendNotFound(request: MountedRequest, response: ServerResponse): void {
-    if (!this.#pages) return void notReady(response);
+    if (!this.#pages) return void answerNotReady(response);
     sendPage(request, response, this.#pages.notFound(), this.#pages.contextOf('/'));
   }
 
@@ -258,9 +233,9 @@ export class Publisher {
     this.#unwatch?.();
     this.#feeds?.close();
     // Whatever waits for the source would wait for ever.
-    await this.#sharedHubs?.close();
+    await this.#hubs?.closeShared();
     await this.#options.shared?.close();
-    await Promise.all([this.#topics?.close(), this.#hubs.close()]);
+    await this.#hubs?.close();
     await this.#library.close();
     await this.#currency.close();
   }
@@ -272,21 +247,10 @@ export class Publisher {
     if (isWatching) this.#unwatch = store.watch?.((change) => void this.#follow(change));
     await this.#currency.load();
     // Before any document is made: that would make it current.
-    if (shared && this.#isTellingHubs)
-      this.#sharedHubs = await shared.openHubs(this.#site.hubs, (hub, paths) =>
-        this.#hubs.tellOnce(
-          hub,
-          paths.map((path) => `${this.#site.url}${path}`),
-        ),
-      );
-    const known = this.#sharedHubs
-      ? await this.#sharedHubs.known()
-      : this.#isTellingHubs
-        ? this.#currency.hashes()
-        : undefined;
+    await this.#hubs?.open(() => this.#currency.hashes());
     await this.#library.load(onProgress);
     if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
-    if (known) this.#watchTopics(known);
+    this.#hubs?.begin(this.publication);
     this.#tell(this.problems);
   }
 
@@ -294,12 +258,13 @@ export class Publisher {
     await this.#library.apply(change);
     this.#publication?.retry();
     this.#pages?.clear();
-    this.#tell([...this.#library.takeFresh(), ...this.#feedProblems]);
+    this.#tell([...this.#library.takeFresh(), ...this.#documentProblems]);
   }
 
   #open({ put }: LibraryChange): void {
     const { now = Date.now, onRender, shared } = this.#options;
-    this.#site = withGuid(this.#site, this.#podcast?.guid);
+    const recorded = this.#podcast?.guid;
+    this.#site = withGuid(this.#site, { recorded, isPublic: !isLoopbackUrl(this.#site.url) });
     const collection = new Collection(this.site, put);
     const deltas = this.#site.deltas ? new Deltas() : undefined;
     const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
@@ -315,14 +280,14 @@ export class Publisher {
           : undefined,
       onFeed: deltas && ((made) => deltas.note(made)),
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
+      ...(this.#options.memory !== undefined && { memory: this.#options.memory }),
+      ...(this.#options.entryMemory !== undefined && { entryMemory: this.#options.entryMemory }),
     });
     this.#publication = publication;
     const pages = new PageRoutes({ library: this.#library, publication, now });
     this.#pages = pages;
-    for (const { article } of put) {
-      pages.put(article);
-      this.#noteExtensions(article);
-    }
+    for (const { article } of put) pages.put(article);
+    this.#noteProblems({ put, remove: [] }, []);
     const options: FeedHandlerOptions = {
       now,
       ...(onRender && { onRender }),
@@ -348,44 +313,18 @@ export class Publisher {
       if (before) this.#pages.remove(before.article);
     }
     for (const { article } of change.put) this.#pages.put(article);
-    for (const gone of change.remove) this.#badExtensions.delete(articleKey(gone));
-    for (const { article } of change.put) this.#noteExtensions(article);
     const update = this.#publication.update(change);
     this.#pages.clear();
-    const touched = new Set(
-      [...change.remove, ...change.put.map(({ article }) => article)].map(({ path }) => path),
-    );
-    this.#buried = [...this.#buried.filter(({ path = '' }) => !touched.has(path)), ...update.problems];
+    this.#noteProblems(change, update.problems);
     this.#schedule();
-    if (this.#topics) this.#topics.look(this.#topicsOf(update.scopes));
+    if (this.#hubs) this.#hubs.look(update.scopes);
   }
 
-  #noteExtensions(article: Article): void {
-    const problems = extensionProblems({ article });
-    if (problems.length > 0) this.#badExtensions.set(articleKey(article), problems);
-    else this.#badExtensions.delete(articleKey(article));
-  }
-
-  #watchTopics(known: Map<string, string>): void {
-    const shared = this.#sharedHubs;
-    const madeOf = (paths: readonly string[]): MadeDocument[] =>
-      paths.map((path) => ({ path, hash: known.get(path) ?? '' }));
-    const topics = new Topics({
-      publication: this.publication,
-      known,
-      onChange: (paths) => {
-        if (shared) void shared.announce(madeOf(paths)).catch(() => undefined);
-        else this.#hubs.tell(paths.map((path) => `${this.#site.url}${path}`));
-      },
-      onFirst: shared && ((paths) => void shared.note(madeOf(paths)).catch(() => undefined)),
-    });
-    this.#topics = topics;
-    topics.begin(this.#topicsOf([siteScope]));
-  }
-
-  #topicsOf(scopes: readonly Scope[]): string[] {
-    return scopes.flatMap(({ path }) =>
-      this.publication.formats.map(({ fileName }) => `${path}/${fileName}`),
+  #noteProblems({ put, remove }: Pick<LibraryChange, 'put' | 'remove'>, buried: readonly Problem[]): void {
+    this.#feedProblems.take(
+      put.map(({ article }) => article),
+      remove,
+      buried,
     );
   }
 
@@ -405,48 +344,4 @@ export class Publisher {
       this.#told.add(key);
     }
   }
-
-  #health(path: string, request: MountedRequest, response: ServerResponse): boolean {
-    const isReady = this.#publication !== undefined;
-    const fault = this.#library.sourceFault;
-    const text =
-      path === '/healthz'
-        ? 'ok\n'
-        : !isReady
-          ? 'reading the articles\n'
-          : fault
-            ? `degraded: ${fault.message}\n`
-            : 'ready\n';
-    const bytes = Buffer.from(text);
-    response.writeHead(path === '/readyz' && !isReady ? 503 : 200, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Length': bytes.length,
-      ...(path === '/readyz' && !isReady && { 'Retry-After': RETRY_AFTER }),
-    });
-    response.end(request.method === 'HEAD' ? undefined : bytes);
-    return true;
-  }
 }
-
-/**
- * The site with its podcast's guid: the one that the settings give, else the recorded one, else the one that follows from
- * the public address.
- */
-const withGuid = (site: Site, recorded: string | undefined): Site => {
-  if (!site.podcast || site.podcast.guid !== undefined) return site;
-  const guid = recorded ?? (isLoopbackUrl(site.url) ? undefined : podcastGuid(`${site.url}/rss.xml`));
-  return { ...site, podcast: { ...site.podcast, guid } };
-};
-
-/** While the articles are first read nothing is known to be missing: 503, never 404. */
-const notReady = (response: ServerResponse): true => {
-  const text = 'The articles are being read.\n';
-  response.writeHead(503, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
-    'Retry-After': RETRY_AFTER,
-  });
-  response.end(text);
-  return true;
-};
