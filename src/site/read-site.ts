@@ -84,7 +84,13 @@ export const readSettings = (
     return `${file}:${line}:${col}`;
   };
   const fault = document.errors[0];
-  if (fault) throw new PublisherError('bad-settings', `${place(fault.pos[0])}: ${fault.message}`);
+  if (fault) {
+    throw new PublisherError(
+      'bad-settings',
+      `${place(fault.pos[0])}: ${fault.message}. Begin keys of one level in the same column, indent with spaces, ` +
+        'and put a value that holds ": " or " #" in quotes.',
+    );
+  }
   if (document.contents === null) return checkSettings({});
   if (!isMap(document.contents)) {
     throw new PublisherError(
