@@ -5,7 +5,7 @@
  * the noise of this run. `bare in Express` is what Express costs whatever is mounted in it. Then the time from when a
  * request was due to its last byte, at 1,600 requests a second.
  *
- *     npx node bench/serve.ts [rounds] [requests]
+ *     npx node bench/serve.ts [rounds] [requests] [identity,gzip,304,latency]
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { measureLatency } from './support/latency.ts';
 
 const rounds = Number(process.argv[2] ?? 8);
 const requests = Number(process.argv[3] ?? 20_000);
+const parts = process.argv[4]?.split(',') ?? ['identity', 'gzip', '304', 'latency'];
 const connections = 8;
 
 const servers = [
@@ -247,7 +248,7 @@ const compareLatency = async (): Promise<void> => {
 
 try {
   await takeAnswers();
-  for (const kind of Object.keys(kinds) as Kind[]) {
+  for (const kind of (Object.keys(kinds) as Kind[]).filter((each) => parts.includes(each))) {
     const contenders = servers.filter((server) => kind === 'identity' || server !== 'feed in Express');
     const spent = new Map<ServerName, number[]>(contenders.map((server) => [server, []]));
     for (let round = 0; round < rounds; round += 1) {
@@ -258,7 +259,7 @@ try {
     }
     report(kind, spent);
   }
-  await compareLatency();
+  if (parts.includes('latency')) await compareLatency();
 } finally {
   rmSync(folder, { recursive: true });
 }
