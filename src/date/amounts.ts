@@ -1,6 +1,6 @@
 import { glued, type Item, isMark } from './items.ts';
 
-const currency = /^[$€£¥₹₩₽₺₴₪฿₫₱₦]$/;
+const currency = new Set('$€£¥₹₩₽₺₴₪฿₫₱₦');
 
 /** The end of a number with the points and commas glued into it: 1,234.50. */
 const groupEnd = (items: readonly Item[], at: number): number => {
@@ -19,7 +19,7 @@ const groupEnd = (items: readonly Item[], at: number): number => {
 export const amountEnd = (items: readonly Item[], at: number): number | undefined => {
   const item = items[at] as Item;
   if (item.kind === 'mark') {
-    const isSign = currency.test(item.text) || item.text === '#';
+    const isSign = currency.has(item.text) || item.text === '#';
     return isSign && items[at + 1]?.kind === 'number' && glued(items[at + 1])
       ? groupEnd(items, at + 1)
       : undefined;
@@ -30,7 +30,7 @@ export const amountEnd = (items: readonly Item[], at: number): number | undefine
   if (sign?.kind !== 'mark' || end > at + 3) return undefined;
   if (sign.text === '%' && glued(sign)) return end + 1;
   const isOfNext = items[end + 1]?.kind === 'number' && glued(items[end + 1]);
-  return currency.test(sign.text) && !isOfNext && (glued(sign) || end > at + 1) ? end + 1 : undefined;
+  return currency.has(sign.text) && !isOfNext && (glued(sign) || end > at + 1) ? end + 1 : undefined;
 };
 
 const since = new Set(['since', 'established', 'founded', 'seit', 'depuis', 'desde']);

@@ -261,7 +261,9 @@ const withMilitaryYear = (month: MonthPiece, sides: Sides): Found | undefined =>
 /** Makes one of a month's two names with a stroke between: 2 تشرين الثاني / نوفمبر 2023. */
 const dropSecondNames = (pieces: Piece[]): void => {
   for (let at = 0; at + 2 < pieces.length; at++) {
-    const [first, stroke, second] = pieces.slice(at, at + 3);
+    const first = pieces[at];
+    const stroke = pieces[at + 1];
+    const second = pieces[at + 2];
     if (first?.kind !== 'month' || second?.kind !== 'month' || stroke?.kind !== 'mark') continue;
     const isSame = first.month === second.month && first.month > 0 && first.calendar === second.calendar;
     if (stroke.text !== '/' || !isSame) continue;

@@ -55,6 +55,10 @@ const numberPiece = (items: readonly Item[], at: number, era: Era | undefined): 
   return { ...base, to: end, flag: end > at + 1 ? 'day' : undefined };
 };
 
+/** In Vietnamese the number stands behind the word: 1 tháng 4 is the first of April. */
+const isMonthBefore = (items: readonly Item[], at: number): boolean =>
+  /^th(?:an)?g$/.test(items[at]?.key ?? '') && items[at + 1]?.kind === 'number';
+
 const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefined => {
   const first = items[at] as Item;
   const second = items[at + 1];
@@ -64,9 +68,7 @@ const monthByNumber = (items: readonly Item[], at: number): MonthPiece | undefin
     const end = ordinalEnd(items, at + 1);
     const unit = isMark(items[end], '-') && glued(items[end]) && glued(items[end + 1]) ? end + 1 : end;
     const sense = items[unit]?.sense;
-    // In Vietnamese the number stands behind the word: 1 tháng 4 is the first of April.
-    const isBehind = /^th(?:an)?g$/.test(items[unit]?.key ?? '') && items[unit + 1]?.kind === 'number';
-    if (sense?.unit === 'month' && sense.month === undefined && !isBehind)
+    if (sense?.unit === 'month' && sense.month === undefined && !isMonthBefore(items, unit))
       return { ...rest, to: unit + 1, month: first.value };
   }
   const isTimeBehind = isMark(items[at + 2], ':');
@@ -99,19 +101,17 @@ const fromNumber = (items: readonly Item[], at: number, text: string, era: Era |
   return matchNumeric(items, at) ?? time ?? numberPiece(items, at, undefined);
 };
 
-const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+const roman: ReadonlyMap<string, number> = new Map(
+  'i ii iii iv v vi vii viii ix x xi xii'.split(' ').map((numeral, at) => [numeral, at + 1]),
+);
 
 /** 16 IX 2015 and 16.IX.2015. */
 const romanMonth = (items: readonly Item[], at: number): MonthPiece | undefined => {
-  const month = roman.indexOf((items[at] as Item).key) + 1;
+  const month = roman.get((items[at] as Item).key);
+  if (month === undefined) return undefined;
   const beside = (step: number): Item | undefined =>
     /^[./-]$/.test(items[at + step]?.text ?? '') ? items[at + 2 * step] : items[at + step];
-  if (
-    month === 0 ||
-    beside(-1)?.kind !== 'number' ||
-    (beside(1)?.text.length ?? 0) < 4 ||
-    beside(1)?.kind !== 'number'
-  )
+  if (beside(-1)?.kind !== 'number' || (beside(1)?.text.length ?? 0) < 4 || beside(1)?.kind !== 'number')
     return undefined;
   return { kind: 'month', from: at, to: at + 1, month, calendar: undefined, weekday: undefined };
 };

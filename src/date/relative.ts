@@ -4,6 +4,7 @@ import type { Found } from './candidate.ts';
 import type { Item } from './items.ts';
 import type { Label } from './lexicon.ts';
 import { reading, refusal } from './outcome.ts';
+import { longestPhrase } from './phrases.ts';
 import type { DateRole, Instant, Precision, Reading } from './reading.ts';
 import { relativeNamesOf, type Span, type SpanWords, skeletonOf } from './relative-names.ts';
 import { dayIn, resolve } from './resolve.ts';
@@ -26,25 +27,6 @@ type Meaning =
   | { readonly kind: 'now' };
 
 const spoilers = /\b(?:half|almost|nearly|over|more|less|several|few|and)\b/;
-
-/** Whether the phrase stands in the line, in whole words where either has several. */
-const contains = (line: string, phrase: string): boolean => {
-  const at = line.indexOf(phrase);
-  if (at < 0) return false;
-  if (!line.includes(' ') && line !== phrase) return phrase.length > 1 && /[^\x00-\x7f]/.test(phrase);
-  return ` ${line} `.includes(` ${phrase} `);
-};
-
-const longest = <Value>(
-  line: string,
-  names: Iterable<readonly [string, Value]>,
-): readonly [string, Value] | undefined => {
-  let best: readonly [string, Value] | undefined;
-  for (const entry of names) {
-    if (entry[0].length > (best?.[0].length ?? 0) && contains(line, entry[0])) best = entry;
-  }
-  return best;
-};
 
 /** Words for one, by language: a day ago, vor einer Stunde, il y a une heure. */
 const ones: Readonly<Record<string, readonly string[]>> = {
@@ -75,7 +57,7 @@ const meaningOf = (line: RelativeLine): Meaning | 'vague' | undefined => {
     if (count !== undefined && numbers.length > 0) return 'vague';
     return { kind: 'span', span: unit, count: count ?? numbers[0]?.value ?? 1 };
   }
-  const day = longest(skeleton, names.days);
+  const day = longestPhrase(skeleton, names.days);
   if (day !== undefined && isDayWord(line, day[0], skeleton)) return { kind: 'day', distance: day[1] };
   if (names.now.has(skeleton) || skeleton === 'just now') return { kind: 'now' };
   return undefined;
@@ -106,7 +88,7 @@ const spanIn = (
   spans: ReadonlyMap<string, SpanWords>,
   { language }: Settings,
 ): readonly [string, SpanWords] | undefined =>
-  longest(skeleton, spans) ?? longest(withOne(skeleton, language), spans);
+  longestPhrase(skeleton, spans) ?? longestPhrase(withOne(skeleton, language), spans);
 
 /** `USA Today` is no date: beside the word stand a label, a time and linking words, and nothing else. */
 const isDayWord = (line: RelativeLine, phrase: string, skeleton: string): boolean => {

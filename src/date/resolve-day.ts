@@ -37,8 +37,13 @@ const isThai = (settings: DaySettings): boolean =>
 const isPersian = (settings: DaySettings): boolean =>
   settings.persian || /^(?:fa|ps|mzn|lrc|uz-arab|uz-af)\b/i.test(settings.language ?? '');
 
+/** Years that may be of another calendar than the Gregorian one; all others are asked nothing. */
+const mayBeForeign = (year: number): boolean =>
+  (year >= 1200 && year <= 1500) || (year >= 2400 && year < 2800);
+
 /** A year of another calendar to a Gregorian day (rule 17). */
 const inCalendar = (day: Day, settings: DaySettings): DayOutcome => {
+  if (!mayBeForeign(day.year)) return checked(day);
   if (isThai(settings) && day.year >= 2400 && day.year < 2800)
     return checked({ ...day, year: day.year - 543 });
   if (day.year >= 2400 && day.year < 2800 && settings.zone === 'Asia/Bangkok') {

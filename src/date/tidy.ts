@@ -57,7 +57,18 @@ const singles: Readonly<Record<string, string>> = {
   '\u05f3': "'",
 }; // biome-ignore format: a table reads better in rows
 
+const folded = new Map<string, string>();
+
 const foldSingle = (found: string): string => {
+  const known = folded.get(found);
+  if (known !== undefined) return known;
+  const single = askSingle(found);
+  // Bounded by the characters that are folded at all: some thousand.
+  folded.set(found, single);
+  return single;
+};
+
+const askSingle = (found: string): string => {
   if (Object.hasOwn(singles, found)) return singles[found] as string;
   if (nativeDigit.test(found)) return digitValue(found);
   const code = found.codePointAt(0) as number;

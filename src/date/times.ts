@@ -65,6 +65,8 @@ const isRangeEnd = (items: readonly Item[], at: number, clock: Clock, opening: n
   return !isoTime(items, clock);
 };
 
+const openings = new Set(['(', '[', ',']);
+
 /** Zones behind a time: `IST`, `(IST)`, `, IST`, `GMT+0530 (India Standard Time)`. */
 const zonesBehind = (
   items: readonly Item[],
@@ -75,7 +77,7 @@ const zonesBehind = (
   const zones: ZoneText[] = [];
   let next = at;
   for (let turn = 0; turn < 3; turn++) {
-    const opening = /^[([,]$/.test(items[next]?.text ?? '') && items[next]?.kind === 'mark' ? 1 : 0;
+    const opening = items[next]?.kind === 'mark' && openings.has(items[next]?.text ?? '') ? 1 : 0;
     const start = next + opening;
     if (turn > 0 && opening === 0) break;
     if (isRangeEnd(items, start, clock, opening)) break;

@@ -22,9 +22,10 @@ const known = new Map<string, string | undefined>();
  * undefined where there is no such zone. Offsets such as `+05:30` are no zones.
  */
 export const canonicalZone = (name: string | null | undefined): string | undefined => {
-  if (name === undefined || name === null || !zoneShape.test(name)) return undefined;
+  if (name === undefined || name === null) return undefined;
   const found = known.get(name);
   if (found !== undefined || known.has(name)) return found;
+  if (!zoneShape.test(name)) return undefined;
   // Names come from outside: the memory of them is bounded.
   if (known.size > 2_000) known.clear();
   const zone = zoneIdentifier(name);
