@@ -2,7 +2,7 @@ import { type Found, refused } from './candidate.ts';
 import type { DatePiece } from './date-piece.ts';
 import type { Item } from './items.ts';
 import { countsToTwelve } from './language-facts.ts';
-import { isAfterWords, isField, touches } from './neighbours.ts';
+import { isAfterWords, isBorder, isField, touches } from './neighbours.ts';
 import type { Piece } from './piece.ts';
 import type { TimePiece } from './times.ts';
 
@@ -13,6 +13,17 @@ interface Attached {
   readonly times: readonly IndexedTime[];
   readonly refusal: Found | undefined;
 }
+
+/** Whether a border stands between date and time, and a word before the time says what it is: `John 3:16 | 2 Nov`. */
+const isOfAnotherField = (pieces: readonly Piece[], date: number, time: number): boolean => {
+  const between = pieces.slice(Math.min(date, time) + 1, Math.max(date, time));
+  if (!between.some(isBorder)) return false;
+  let before = time - 1;
+  while (before >= 0 && isOpening(pieces[before])) before--;
+  return pieces[before]?.kind === 'word';
+};
+
+const isOpening = (piece: Piece | undefined): boolean => piece?.kind === 'mark' && /^[:([]$/.test(piece.text);
 
 /** The times that belong to the date at `date`; one that may or may not belong is a refusal (rule 16). */
 export const attach = (pieces: readonly Piece[], date: number, times: readonly IndexedTime[]): Attached => {
@@ -38,7 +49,9 @@ export const attach = (pieces: readonly Piece[], date: number, times: readonly I
         refusal: refused('unparsable', 'a number stands where a time stands, with a word behind it'),
       };
     }
-    const sure = near || mark === 'word' || zones.length > 0 || isField(pieces, time.at);
+    const isNamed = mark === ':' && zones.length === 0 && isOfAnotherField(pieces, date, time.at);
+    const isPlaced = !isNamed && (near || isField(pieces, time.at));
+    const sure = isPlaced || mark === 'word' || zones.length > 0;
     if (!sure)
       return {
         times: kept,

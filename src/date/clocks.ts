@@ -48,6 +48,8 @@ const colonClock = (items: readonly Item[], at: number): Clock | undefined => {
   if (isMark(items[at + 3], ':') && digits(second) === 2) {
     return withFraction(items, at + 5, { ...base, second: second?.value ?? 0, precision: 'second' });
   }
+  // 12:45 min is a length.
+  if (/^mins?$/.test(items[at + 3]?.key ?? '')) return undefined;
   return { ...base, second: 0, precision: 'minute', next: at + 3 };
 };
 
@@ -70,8 +72,9 @@ const minutesBehind = (items: readonly Item[], at: number, unit: Item): Minutes 
   const next = items[at + 1];
   const nextUnit = next?.sense?.unit;
   if (nextUnit === 'minute') return { minute: minute.value, hasUnit: true };
-  if (nextUnit === 'hour' || nextUnit === 'day' || size === 1) return undefined;
   const isSpaced = minute.spaced || unit.spaced;
+  // 14h05 ngày 2/11: two digits glued to the hour are its minutes, whatever stands behind.
+  if (nextUnit === 'hour' || (nextUnit === 'day' && isSpaced) || size === 1) return undefined;
   if (minute.spaced && !unit.spaced) return undefined;
   // `21h 16 septembre`: a number before a month is a day.
   if (isSpaced && (next?.sense?.month !== undefined || isMark(next, '/'))) return undefined;
@@ -118,6 +121,8 @@ const dottedClock = (items: readonly Item[], at: number): Clock | undefined => {
   const hour = items[at] as Item;
   const minute = items[at + 2];
   if (!isMark(items[at + 1], '.') || items[at + 1]?.spaced || minute?.spaced) return undefined;
+  // v2.10 is a version.
+  if (items[at - 1]?.key === 'v' && !hour.spaced) return undefined;
   if (digits(hour) > 2 || digits(minute) !== 2) return undefined;
   const second = items[at + 4];
   const base = { hour: hour.value, minute: minute?.value ?? 0, millisecond: 0, mark: '.' as const };

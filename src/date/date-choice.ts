@@ -33,6 +33,9 @@ export const dropTimes = (pieces: Piece[]): boolean => {
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as Piece;
     if (piece.kind !== 'date' || at === complete || isComplete(piece)) continue;
+    // 02.11. - 05.11.2023 are two days.
+    const joint = pieces[at + 1];
+    if (at + 2 === complete && joint?.kind === 'mark' && joint.text === '-') continue;
     const time = retime(piece);
     if (time === undefined || !touches(pieces, complete, at)) continue;
     pieces[at] = time;

@@ -3,6 +3,9 @@ import { isSupported } from './language-facts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { dateFnsLocaleFor, fromDateFns, loadLocalize } from './locale-names.ts';
 import { monthSpellings } from './spellings.ts';
+import { AM } from './words.ts';
+
+const swahiliParts = ['alfajiri', 'asubuhi', 'mchana', 'adhuhuri', 'alasiri', 'jioni', 'usiku'];
 
 const addSpellings = (lexicon: Lexicon, tag: string): void => {
   const months = monthSpellings[new Intl.Locale(tag).language]?.split('|') ?? [];
@@ -23,4 +26,10 @@ export const addLanguage = (lexicon: Lexicon, tag: string): void => {
   addSpellings(lexicon, tag);
   // Am is time in Irish and Gaelic, and stands in their zone names.
   if (/^(?:ga|gd)\b/i.test(tag)) lexicon.add('am', { hours: undefined });
+  // Swahili counts the hours of the day from six in the morning; such a time is not read.
+  if (/^sw\b/i.test(tag)) {
+    for (const part of swahiliParts) lexicon.add(part, { hours: undefined, spoken: true });
+  }
+  // CLDR's hours for the Filipino morning end at six.
+  if (/^(?:fil|tl)\b/i.test(tag)) for (const part of ['umaga', 'ng umaga']) lexicon.add(part, { hours: AM });
 };

@@ -142,6 +142,20 @@ const isPlainWord = (items: readonly Item[], at: number): boolean => {
 /** Whether the abbreviation is a word as well, or French and German for east and is. */
 export const isWordToo = (name: string): boolean => words.has(name) || name === 'est' || name === 'ist';
 
+/** An abbreviation with points: E.T., G.M.T. */
+const matchSpelled = (items: readonly Item[], at: number): ZoneMatch | undefined => {
+  let name = '';
+  let next = at;
+  while (name.length < 5 && /^[A-Z]$/.test(items[next]?.text ?? '') && (next === at || glued(items[next]))) {
+    name += items[next]?.key;
+    if (!mark(items[next + 1], '.') || !glued(items[next + 1])) return undefined;
+    next += 2;
+  }
+  if (name.length < 2) return undefined;
+  if (greenwich.has(name)) return { zone: { kind: 'abbreviation', name: 'gmt' }, next };
+  return meaningsOf(name).length === 0 ? undefined : { zone: { kind: 'abbreviation', name }, next };
+};
+
 /**
  * The zone that begins at item `at`: an offset, GMT with an offset, an IANA name, a known abbreviation;
  * undefined where none begins there. `text` is the tidied text that the items were cut from.
@@ -156,6 +170,8 @@ export const matchZone = (items: readonly Item[], at: number, text: string): Zon
   if (iana !== undefined) return iana;
   const gmt = matchGmt(items, at);
   if (gmt !== undefined) return gmt;
+  const spelled = item.text.length === 1 ? matchSpelled(items, at) : undefined;
+  if (spelled !== undefined) return spelled;
   if (meaningsOf(item.key).length === 0 || isPlainWord(items, at)) return undefined;
   return { zone: { kind: 'abbreviation', name: item.key }, next: at + 1 };
 };
