@@ -36,11 +36,12 @@ const wordsOf = (name: string): string => {
   return words.map(foldWord).join(' ');
 };
 
-const nameAt = (tag: string, zone: string, timeZoneName: (typeof styles)[number], time: number): string => {
-  const parts = new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName, hour: 'numeric' }).formatToParts(
-    time,
+/** What the language calls the zone in winter and in summer; one format for both, since to make it is what costs. */
+const namesOf = (tag: string, zone: string, timeZoneName: (typeof styles)[number]): string[] => {
+  const format = new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName, hour: 'numeric' });
+  return seasons.map(
+    (time) => format.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '',
   );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 };
 
 const offsetIn = (zone: string, time: number): number => offsetAt(time as Instant, zone);
@@ -57,7 +58,7 @@ const seasons = [Date.UTC(2018, 0, 15, 12), Date.UTC(2018, 6, 15, 12)] as const;
 const addZone = (names: Names, tag: string, zone: string, of: readonly (typeof styles)[number][]): void => {
   const offsets = seasons.map((time) => offsetIn(zone, time));
   for (const style of of) {
-    const found = seasons.map((time) => nameAt(tag, zone, style, time));
+    const found = namesOf(tag, zone, style);
     found.forEach((name, at) => {
       // Names with digits are offsets, and are read as such.
       if (name === '' || /\d/.test(name.normalize('NFKC')) || /\p{Nd}/u.test(name)) return;
@@ -102,12 +103,17 @@ const sampleZones = [
   'Europe/Moscow', 'Africa/Johannesburg',
 ]; // biome-ignore format: a table reads better in rows
 
+const sampleNames = bounded((tag): readonly string[] =>
+  sampleZones.flatMap((zone) => namesOf(tag, zone, 'long').map(wordsOf)),
+);
+
 /** The longer words of some zone names: one of them in a line makes it worth looking for all names. */
 const sampledWords = bounded((tag): ReadonlySet<string> => {
-  const names = sampleZones.flatMap((zone) =>
-    seasons.map((time) => wordsOf(nameAt(tag, zone, 'long', time))),
+  return new Set(
+    sampleNames(tag)
+      .flatMap((name) => name.split(' '))
+      .filter((word) => word.length >= 6),
   );
-  return new Set(names.flatMap((name) => name.split(' ')).filter((word) => word.length >= 6));
 });
 
 const ascii = /^[\x00-\x7f]*$/;
@@ -120,9 +126,7 @@ interface ZoneWords {
 
 /** The words that most zone names of a language share: time, standard, heure, стандартное, 標準時. */
 const zoneWords = bounded((tag): ZoneWords => {
-  const names = sampleZones.flatMap((zone) =>
-    seasons.map((time) => wordsOf(nameAt(tag, zone, 'long', time))),
-  );
+  const names = sampleNames(tag);
   const counts = new Map<string, number>();
   for (const name of new Set(names)) {
     for (const word of new Set(name.split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1);
