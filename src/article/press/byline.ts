@@ -63,6 +63,9 @@ export const readBareName = (line: string): Names | undefined => {
   if (signed !== undefined) return { people: [{ name: signed }], agencies: [] };
   if (isOffice(line)) return { people: [{ name: line }], agencies: [] };
   const [name = '', ...rest] = line.split(/\s*[,|•·]\s*/u);
+  const [place = ''] = rest;
+  if (rest.length === 1 && isOffice(name) && isNameLike(place, { single: true }))
+    return { people: [{ name }], agencies: [] };
   if (rest.length > 2 || line.length > 90 || !isNameLike(name)) return undefined;
   return readNames(line, { labelled: false });
 };

@@ -33,6 +33,9 @@ const CAPITALS =
 /** `Mumbai: The …` */
 const CAPITALIZED =
   /^(\p{Lu}[\p{Ll}]{2,20}(?: \p{Lu}[\p{Ll}]{2,20})?)(?:,\s*(\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9}\.?))?:\s+(?=\p{Lu})/u;
+/** `शिमला: …`, `নয়াদিল্লি: …`: scripts of India have no capitals, so that the mark and the length have to do. */
+const INDIC =
+  /^([\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Telugu}\p{Script=Tamil}\p{Script=Kannada}\p{Script=Malayalam}]{2,14}(?: [\p{Script=Devanagari}\p{Script=Bengali}]{2,14})?):\s+(?=\S)/u;
 /** `新华社北京9月16日电`, `【東京時事】`, `[서울=뉴시스]`, `(서울=연합뉴스)` */
 const CHINESE =
   /^[【[]?(新华社|新華社|中新社|中央社|中新网|人民网)(?:记者[\p{Script=Han}]{2,4})?([\p{Script=Han}·]{2,8}?)(\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:电|電|讯|訊)[】\]]?/u;
@@ -42,7 +45,7 @@ const KOREAN = /^[([]([\p{Script=Hangul}·,\s]{2,16})=([\p{Script=Hangul}\d]{2,1
 
 /** Words before a colon that aren't places. */
 const NO_PLACE =
-  /^(?:note|update|updated|analysis|opinion|exclusive|watch|breaking|explained|explainer|correction|editor|question|answer|photo|video|image|source|sources|summary|background|comment|interview|review|profile|timeline|factbox|live|read|see|warning|reporter|minister|president|mayor|police|officials?|hinweis|frage|antwort|hintergrund|kommentar|foto|quelle|note|question|réponse|source|pregunta|respuesta|fuente|nota|pergunta|resposta|fonte|domanda|risposta|nota|vraag|antwoord|bron|faq|pdf|usa today|ps|nb|qa|tldr)$/iu;
+  /^(?:note|update|updated|analysis|opinion|exclusive|watch|breaking|explained|explainer|correction|editor|question|answer|photo|video|image|source|sources|summary|background|comment|interview|review|profile|timeline|factbox|live|read|see|warning|reporter|minister|president|mayor|police|officials?|hinweis|frage|antwort|hintergrund|kommentar|foto|quelle|note|question|réponse|source|pregunta|respuesta|fuente|nota|pergunta|resposta|fonte|domanda|risposta|nota|vraag|antwoord|bron|faq|pdf|usa today|ps|nb|qa|tldr|नोट|सवाल|जवाब|प्रश्न|उत्तर|फोटो|तस्वीर|वीडियो|सूत्र|खबर|संपादकीय|विश्लेषण|प्रश्नः|टीप|প্রশ্ন|উত্তর|ছবি|সূত্র|ভিডিও)$/iu;
 
 /** Reads the dateline with which a paragraph begins, or undefined. The text is that of one paragraph. */
 export const readDateline = (paragraph: string): Dateline | undefined => {
@@ -86,7 +89,7 @@ const fromScripts = (head: string, paragraph: string): Dateline | undefined => {
 const fromPlace = (head: string, paragraph: string): Dateline | undefined => {
   const station = STATION.exec(head);
   if (station) return dateline({ place: station[1], rest: paragraph.slice(station[0].length) });
-  const match = CAPITALS.exec(head) ?? CAPITALIZED.exec(head);
+  const match = CAPITALS.exec(head) ?? CAPITALIZED.exec(head) ?? INDIC.exec(head);
   if (match?.[1] === undefined || NO_PLACE.test(match[1]) || isAgency(match[1])) return undefined;
   return dateline({ place: match[1], date: match[2], rest: paragraph.slice(match[0].length) });
 };

@@ -87,7 +87,8 @@ const addSource = (facts: Facts, source: string): void => {
 /** `Source: PTI`, `Source: Xinhua | Editor: Li Na`: every part has a label. */
 const readSource = (line: string): MetaLine | undefined => {
   const parts = line.split(/\s*[|•·]\s*/u).filter((part) => part !== '');
-  if (!parts.some((part) => SOURCE.test(part)) || endsStatement(line)) return undefined;
+  if (!parts.some((part) => SOURCE.test(part)) || (endsStatement(line) && !/\p{Lu}\.$/u.test(line)))
+    return undefined;
   const facts = noFacts();
   for (const part of parts) addFact(facts, part);
   return facts.others.length > 1 ? undefined : meta('source', facts);
