@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mediaTypeOf } from '../article/content/media-types.ts';
 import type { Store } from '../store/store.ts';
-import { type Compressed, codingEndings, compress, compressBytes } from './build-compress.ts';
+import { type Compressor, codingEndings } from './build-compress.ts';
+import type { CompressAnswer, Compressed } from './build-compress-task.ts';
 import { type OutputFolder, stampOf } from './build-folder.ts';
 import type { MediaOutput, TextOutput } from './build-output.ts';
 
@@ -34,7 +35,7 @@ const putWithCodings = async (
   folder: OutputFolder,
   file: string,
   bytes: Uint8Array,
-  make: (coding: Compressed) => Promise<Uint8Array>,
+  make: () => Promise<CompressAnswer>,
 ): Promise<boolean> => {
   const beside = codings.map((coding) => ({ coding, path: file + codingEndings[coding] }));
   if (folder.isCurrent(file, stampOf(bytes)) && beside.every(({ path }) => folder.isUntouched(path))) {
@@ -42,29 +43,35 @@ const putWithCodings = async (
     return false;
   }
   // All are made before the first is written, so that none stands beside others of another version for long.
-  const made = await Promise.all(beside.map(({ coding }) => make(coding)));
+  const made = await make();
   folder.put(file, bytes);
-  beside.forEach(({ path }, at) => void folder.put(path, made[at]!));
+  for (const { coding, path } of beside) folder.put(path, made[coding]);
   return true;
 };
 
+/** Where a build writes, and who compresses for it. */
+export interface Target {
+  readonly folder: OutputFolder;
+  readonly compressor: Compressor;
+}
+
 /** Writes a text with its compressed files, where it is another one than before; answers whether it was. */
-export const writeText = (folder: OutputFolder, output: TextOutput): Promise<boolean> =>
-  putWithCodings(folder, output.file, output.document.identity.bytes, (coding) => compress(output, coding));
+export const writeText = ({ folder, compressor }: Target, output: TextOutput): Promise<boolean> =>
+  putWithCodings(folder, output.file, output.document.identity.bytes, () => compressor.compress(output));
 
 const isText = (path: string): boolean =>
   /^(?:text\/|image\/svg\+xml|application\/(?:json|xml|javascript))/.test(mediaTypeOf(path) ?? '');
 
 /** Copies a file of the articles folder in pieces; a large one never stands in memory as a whole. */
 export const writeMedia = async (
-  folder: OutputFolder,
+  { folder, compressor }: Target,
   store: Store,
   { file, source }: MediaOutput,
 ): Promise<void> => {
   const { path, size, modified } = source;
   if (isText(path) && size <= largestCompressed) {
     const bytes = await store.read(path);
-    await putWithCodings(folder, file, bytes, (coding) => compressBytes(bytes, coding));
+    await putWithCodings(folder, file, bytes, () => compressor.compressBytes(bytes));
     return;
   }
   await folder.copy(file, { stamp: stampOf(`${path} ${size} ${modified}`), size }, async (target) => {

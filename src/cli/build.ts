@@ -5,6 +5,7 @@ import { PublisherError } from '../problem.ts';
 import { tellHubs } from '../web/hubs.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldAddresses, oldAddresses } from './build-aliases.ts';
+import { Compressor } from './build-compress.ts';
 import { copyAt } from './build-copies.ts';
 import { OutputFolder } from './build-folder.ts';
 import { type HostFacts, headersText, redirectsText } from './build-hosts.ts';
@@ -12,7 +13,7 @@ import { documentOutputs, mediaOutputs, pageOutputs } from './build-list.ts';
 import { nginxText } from './build-nginx.ts';
 import type { MediaOutput, TextOutput } from './build-output.ts';
 import { checkTarget } from './build-target.ts';
-import { forEachAtOnce, writeMedia, writeText } from './build-write.ts';
+import { forEachAtOnce, type Target, writeMedia, writeText } from './build-write.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { type CommonSettings, siteOf } from './settings.ts';
 import { openSource, refuseToWait } from './source.ts';
@@ -38,8 +39,15 @@ interface Streams {
 
 const DEFAULT_PORT = 3000;
 
-/** Outputs worked on at the same time: compression has four threads, and the pages are made on this one. */
-const atOnce = 6;
+/**
+ * Characters of finished entries that are kept: an article stands on its page, in lists and in feeds, and what is made
+ * again costs most of the time. Documents are wanted once, but for the copies of them.
+ */
+const entryMemory = 60_000_000;
+const documentMemory = 32_000_000;
+
+/** Outputs worked on at the same time: enough that the threads that compress never wait for the one that makes pages. */
+const atOnce = 8;
 
 /** What was written, as far as hosts and hubs have to know. */
 interface Written {
@@ -51,7 +59,7 @@ interface Written {
 /** Writes everything but the files for hosts, feeds last: what they link to is there before. */
 const writeAll = async (
   publisher: Publisher,
-  folder: OutputFolder,
+  target: Target,
   media: readonly MediaOutput[],
   progress: Progress,
 ): Promise<Written> => {
@@ -61,13 +69,13 @@ const writeAll = async (
   let done = 0;
   const step = (): void => progress.show(++done, total);
   await forEachAtOnce(media, atOnce, async (output) => {
-    await writeMedia(folder, library.store, output);
+    await writeMedia(target, library.store, output);
     step();
   });
   const write = async (output: TextOutput): Promise<void> => {
     const { url, status, contentType, headers } = output;
     written.outputs.push({ url, status, contentType, headers });
-    const isChanged = await writeText(folder, output);
+    const isChanged = await writeText(target, output);
     if (isChanged && output.isSubscription) written.changed.push(url);
     step();
   };
@@ -79,17 +87,13 @@ const writeAll = async (
 };
 
 /** Stands in for redirects on a host that knows none; what is there already has the place. */
-const writeCopies = async (
-  publisher: Publisher,
-  folder: OutputFolder,
-  { plain }: OldAddresses,
-): Promise<void> => {
+const writeCopies = async (publisher: Publisher, target: Target, { plain }: OldAddresses): Promise<void> => {
   for (const address of plain) {
     const output = await copyAt(publisher, address);
-    if (output && !folder.has(output.file)) await writeText(folder, output);
+    if (output && !target.folder.has(output.file)) await writeText(target, output);
   }
   // GitHub Pages leaves out what begins with an underscore unless it is told that no Jekyll is wanted.
-  folder.put('.nojekyll', '');
+  target.folder.put('.nojekyll', '');
 };
 
 const writeHostFiles = (folder: OutputFolder, facts: HostFacts, media: readonly MediaOutput[]): void => {
@@ -163,21 +167,25 @@ export const runBuild = async (asked: BuildArguments, streams: Streams): Promise
   const progress = createProgress(streams.stderr);
   const publisher = new Publisher({
     ...source,
+    memory: documentMemory,
+    entryMemory,
     site: siteOf(settings, DEFAULT_PORT),
     state: settings.state,
     isWatching: false,
     ...(now !== undefined && { now: () => now }),
     onProgress: (done, total) => progress.show(done, total),
   });
+  const compressor = new Compressor();
   try {
     await publisher.ready;
     progress.end();
     const folder = new OutputFolder(out);
+    const target = { folder, compressor };
     const media = await mediaOutputs(publisher);
     const writing = createProgress(streams.stderr, undefined, 'files made');
-    const { outputs, changed } = await writeAll(publisher, folder, media, writing);
+    const { outputs, changed } = await writeAll(publisher, target, media, writing);
     const old = oldAddresses(publisher);
-    if (aliases === 'copy') await writeCopies(publisher, folder, old);
+    if (aliases === 'copy') await writeCopies(publisher, target, old);
     writeHostFiles(folder, { site: publisher.site, outputs, old }, media);
     folder.finish();
     writing.end();
@@ -190,6 +198,7 @@ export const runBuild = async (asked: BuildArguments, streams: Streams): Promise
     return exitCode;
   } finally {
     progress.end();
+    await compressor.close();
     await publisher.close();
   }
 };
