@@ -73,8 +73,8 @@ const stretchAround = (instant: number, zone: string): Stretch => {
     return first;
   }
   if (instant >= known.last.from && instant < known.last.to) return known.last;
-  // Two centuries of a zone that changes twice a year.
-  if (known.list.length > 400) known.list.length = 0;
+  // Five centuries of a zone that changes twice a year.
+  if (known.list.length > 1_000) known.list.length = 0;
   const place = indexAt(known.list, instant);
   const found = known.list[place];
   if (found !== undefined && instant >= found.from) known.last = found;
