@@ -192,14 +192,11 @@ const notationOf = (month: MonthPiece): string =>
   month.calendar === undefined ? 'month-name' : `month-name-${month.calendar}`;
 
 const place = (pieces: Piece[], at: number, { value, used }: Found, month: MonthPiece): void => {
-  const spans = [...used, at].map((index) => pieces[index] as Piece);
-  const from = Math.min(...spans.map((piece) => piece.from));
-  const to = Math.max(
-    ...used.map((index) => (asYear(pieces[index] as Piece) ?? (pieces[index] as Piece)).to),
-    month.to,
-  );
+  let { from, to } = month;
   for (const index of used) {
     const piece = pieces[index] as Piece;
+    from = Math.min(from, piece.from);
+    to = Math.max(to, (asYear(piece) ?? piece).to);
     // The zone behind a year that was taken for a time stands on its own again.
     const zone = piece.kind === 'time' ? piece.zones[0] : undefined;
     pieces[index] =
@@ -225,12 +222,15 @@ export const joinNamedDates = (pieces: Piece[], yearFirst: boolean): void => {
   if (!pieces.some(({ kind }) => kind === 'month')) return;
   dropSecondNames(pieces);
   for (const { breaks, find } of attempts) {
+    let isLeft = false;
     for (let at = 0; at < pieces.length; at++) {
       const month = pieces[at] as Piece;
       if (month.kind !== 'month') continue;
       const found = find(month, sidesOf(pieces, at, breaks, yearFirst));
       if (found !== undefined) place(pieces, at, found, month);
+      else isLeft = true;
     }
+    if (!isLeft) return;
   }
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as Piece;

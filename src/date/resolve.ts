@@ -145,8 +145,8 @@ const weekdayWarning = (candidate: Candidate, day: Day): readonly DateWarning[] 
 
 /** The warnings of all lists, each once. */
 const together = (...lists: readonly (readonly DateWarning[])[]): readonly DateWarning[] => {
-  const some = lists.filter((list) => list.length > 0);
-  return some.length === 0 ? noWarnings : [...new Set(some.flat())];
+  if (lists.every((list) => list.length === 0)) return noWarnings;
+  return [...new Set(lists.flat())];
 };
 
 const anyDay: WallClock = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 };
