@@ -66,12 +66,19 @@ const fromItem = (item: Item | undefined): DateCandidate[] =>
 
 const MOST_TIMES = 6;
 
+/**
+ * Whether the page's visible lines say more than an element that has no machine-readable date: the line around it, with
+ * its label and perhaps the time of day; or another line of the article, where nothing says what the element is.
+ */
+const isSaidByLine = (mark: TimeMark, facts: readonly VisibleFact[]): boolean =>
+  facts.some(({ line }) => line.order === mark.order) ||
+  (roleOf(mark) === 'unknown' && facts.some(({ meta }) => meta.dates.length > 0));
+
 /** `time` elements of the article's head; elsewhere in the article only where a label or a name says what they are. */
 const timeDates = ({ outline, headline, window, facts, language }: DateSources): DateCandidate[] =>
   outline.times
     .filter(({ aside }) => !isAside(aside, headline?.aside))
-    // A line with the date, its label and perhaps the time of day says more than the element within.
-    .filter(({ machine, order }) => machine !== undefined || !facts.some(({ line }) => line.order === order))
+    .filter((mark) => mark.machine !== undefined || !isSaidByLine(mark, facts))
     .flatMap((mark) => {
       const role = roleOf(mark);
       const inHead = mark.order >= window.from && mark.order <= window.to;
