@@ -80,6 +80,9 @@ const matchMonthYear = (items: readonly Item[], at: number): DatePiece | undefin
   const last = digits(b) === 4 && digits(a) <= 2;
   const month = first ? b?.value : a?.value;
   if (!(first || last) || month === undefined || month < 1 || month > 12) return undefined;
+  // Nov-02-2023 has its month before.
+  if (last && isMark(items[at - 1], '-') && glued(items[at]) && items[at - 2]?.sense?.month !== undefined)
+    return undefined;
   return { kind: 'date', from: at, to: at + 3, notation: 'numeric', value: { form: 'no-day' } };
 };
 

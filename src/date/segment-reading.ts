@@ -65,8 +65,11 @@ const isCutOff = (
   { notation, to }: DatePiece,
   time: TimePiece | undefined,
 ): boolean => {
-  if (time !== undefined)
-    return time.zones.length === 0 && items[time.to]?.text === '+' && !items[time.to]?.spaced;
+  if (time !== undefined) {
+    const plus = items[time.to];
+    // 14:05+, 14:05 GMT+abc, and a plus at the end of the line.
+    return plus?.text === '+' && (!plus.spaced || items[time.to + 1] === undefined);
+  }
   return notation === 'year-month-day' && items[to]?.key === 't' && !items[to]?.spaced;
 };
 

@@ -47,7 +47,7 @@ const noise =
 
 /** Times in words, which are not read; a line with one is refused rather than cut down to its day. */
 const spoken =
-  'bc; bce; v chr; av j c; до н э; п н е; 公元前; 紀元前; 기원전; half past; quarter past; quarter to; o clock; oclock; half nine; halb; viertel vor; viertel nach; y media; y cuarto; menos cuarto; et demie; et quart; moins le quart; e meia; e mezza; e un quarto; in punto; en punto; half acht; half negen; wpół do';
+  'bc; bce; b c; b c e; v chr; av j c; до н э; п н е; 公元前; 紀元前; 기원전; half past; quarter past; quarter to; o clock; oclock; half nine; halb; viertel vor; viertel nach; y media; y cuarto; menos cuarto; et demie; et quart; moins le quart; e meia; e mezza; e un quarto; in punto; en punto; half acht; half negen; wpół do';
 
 /** News agencies, which stand behind a time in brackets as zones do. */
 const agencies =

@@ -151,7 +151,8 @@ const matchSpelled = (items: readonly Item[], at: number): ZoneMatch | undefined
     if (!mark(items[next + 1], '.') || !glued(items[next + 1])) return undefined;
     next += 2;
   }
-  if (name.length < 2) return undefined;
+  // P.T. Barnum is a name.
+  if (name.length < 2 || (items[next]?.kind === 'word' && items[next]?.sense === undefined)) return undefined;
   if (greenwich.has(name)) return { zone: { kind: 'abbreviation', name: 'gmt' }, next };
   return meaningsOf(name).length === 0 ? undefined : { zone: { kind: 'abbreviation', name }, next };
 };
