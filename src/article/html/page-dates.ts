@@ -1,5 +1,6 @@
 import type { DateCandidate } from '../article.ts';
-import { labelRole, readDateLine } from '../press/dates.ts';
+import { labelRole } from '../press/date-labels.ts';
+import { readDateLine } from '../press/dates.ts';
 import { firstString, type JsonLd } from './article-node.ts';
 import { firstText } from './json-ld.ts';
 import { metaDates } from './meta-names.ts';

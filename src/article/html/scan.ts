@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { isAsideNamed, isDateNamed, isHidden, isUnseen, namesOf } from './element-names.ts';
 import { type Attributes, addProperty, attributeValue, propertiesOf, typeOf } from './items.ts';
 import { type Aside, emptyOutline, type Item, type Outline, type TimeMark } from './outline.ts';
 
@@ -20,17 +21,8 @@ const INLINE = new Set(
     ' ',
   ),
 );
+
 const ASIDE_ELEMENTS = new Set(['nav', 'aside', 'form', 'dialog', 'menu']);
-
-/** A class or id by which pages mark what is beside the article. */
-const ASIDE_NAME =
-  /^(?:[\w-]*[-_])?(?:comments?|commentlist|respond|disqus|replies|related|recommend(?:ed|ations?)?|recirc|sidebar|side-bar|widget|widgets|mostread|most-read|most-popular|popular|trending|newsletter|promo|menu|navbar|navigation|breadcrumbs?|share|sharing|social|teasers?|more-stories|read-?more|readnext|outbrain|taboola|cookie|consent|popup|modal|overlay|advert|advertisement|ad-slot|sponsor(?:ed)?|masthead|site-header|site-footer|global-header|bottom-bar|topbar|ticker|carousel|pagination|prev-next|post-navigation|author-bio|authorbox|upnext|latest|jp-relatedposts|h-cite|u-comment|p-comment)(?:[-_][\w-]*)?$/u;
-const NOT_ASIDE_NAME =
-  /^(?:has|no|with|without|is|hide|show|js|page|single|u|col|article|post|entry|content|story)[-_]/u;
-
-/** Classes of labels that only screen readers say: `Post author`, `Post date`. */
-const SPOKEN =
-  /(?:^|\s)(?:screen-reader-text|screen-reader-only|sr-only|visually-?hidden|u-visually-hidden|assistive-text|element-invisible|is-visually-hidden)(?:\s|$)/iu;
 
 interface Open {
   readonly name: string;
@@ -297,42 +289,5 @@ class Scanner {
     return item;
   }
 }
-
-/** By what names an element goes. */
-const namesOf = (attributes: Attributes): string => {
-  let names = '';
-  for (const key of ['class', 'id', 'rel', 'itemprop', 'property', 'data-testid']) {
-    const value = attributes[key];
-    if (value !== undefined && value !== '') names += `${value} `;
-  }
-  return names.toLowerCase().slice(0, 200);
-};
-
-/** Anchors and buttons that wikis and generators put into headings. */
-const TOOL = /(?:^|\s)(?:headerlink|hash-link|anchorjs-link|heading-anchor|mw-editsection)(?:\s|$)/u;
-
-const isUnseen = (attributes: Attributes, parent: Open | undefined): boolean => {
-  const classes = attributes.class ?? '';
-  if (classes === '') return false;
-  // A headline or a date may be said to screen readers alone, where the page shows a picture of it.
-  return TOOL.test(classes) || (SPOKEN.test(classes) && parent?.name !== 'h1' && parent?.name !== 'time');
-};
-
-/** Classes by which templates name an element that holds nothing but a date. */
-const DATE_NAME =
-  /(?:^|\s)(?:[\w-]*[-_])?(?:date|datum|fecha|pubdate|publish(?:ed)?-?date|post-?date|entry-?date|timestamp|date-?time|dateline)(?:\s|$)/u;
-
-const isDateNamed = ({ class: names }: Attributes): boolean =>
-  names !== undefined && names.length < 200 && DATE_NAME.test(names.toLowerCase());
-
-const isHidden = (attributes: Attributes): boolean =>
-  'hidden' in attributes || /display\s*:\s*none/iu.test(attributes.style ?? '');
-
-const isAsideNamed = (attributes: Attributes): boolean =>
-  `${attributes.class ?? ''} ${attributes.id ?? ''}`
-    .slice(0, 400)
-    .toLowerCase()
-    .split(/\s+/u)
-    .some((name) => name.length < 60 && ASIDE_NAME.test(name) && !NOT_ASIDE_NAME.test(name));
 
 const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -1,4 +1,5 @@
-import { isDateLabel, readDateLine, readShape } from './dates.ts';
+import { isDateLabel } from './date-labels.ts';
+import { readDateLine, readShape } from './dates.ts';
 import type { Unit } from './lines.ts';
 import { type MetaLine, readMetaLine } from './meta.ts';
 import { isShoutedRelated, judgeNoise, type Noise } from './noise.ts';
