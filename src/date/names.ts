@@ -30,6 +30,8 @@ export const addLanguage = (lexicon: Lexicon, tag: string): void => {
   if (/^sw\b/i.test(tag)) {
     for (const part of swahiliParts) lexicon.add(part, { hours: undefined, spoken: true });
   }
+  // Polish g. is godzina, the hour.
+  if (/^pl\b/i.test(tag)) lexicon.add('g', { link: true, clock: true });
   // CLDR's hours for the Filipino morning end at six.
   if (/^(?:fil|tl)\b/i.test(tag)) for (const part of ['umaga', 'ng umaga']) lexicon.add(part, { hours: AM });
 };

@@ -26,7 +26,9 @@ type Meaning =
   | { readonly kind: 'day'; readonly distance: number }
   | { readonly kind: 'now' };
 
-const spoilers = /\b(?:half|almost|nearly|over|more|less|several|few|and)\b/;
+/** Words that make a length of time vague, or a number longer than the word that is read. */
+const spoilers =
+  /\b(?:half|almost|nearly|over|more|less|several|few|and|dozen|hundred|thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/;
 
 /** Words for one, by language: a day ago, vor einer Stunde, il y a une heure. */
 const ones: Readonly<Record<string, readonly string[]>> = {
@@ -97,16 +99,24 @@ const isDayWord = (line: RelativeLine, phrase: string, skeleton: string): boolea
   return line.items.every(({ kind, sense, key, zone }) => {
     if (kind === 'number') return hasTime;
     return (
-      kind !== 'word' || phrase.includes(key) || isBesideTime(sense) || zone !== undefined || isZoneName(key)
+      kind !== 'word' ||
+      phrase.includes(key) ||
+      isBesideTime(sense, hasTime) ||
+      zone !== undefined ||
+      isZoneName(key)
     );
   });
 };
 
 const isZoneName = (key: string): boolean => meaningsOf(key).length > 0;
 
-const isBesideTime = (sense: Item['sense']): boolean =>
+/** A part of the day counts only with a time: `yesterday evening` is not cut down to its day. */
+const isBesideTime = (sense: Item['sense'], hasTime: boolean): boolean =>
   sense !== undefined &&
-  (sense.label !== undefined || sense.link === true || sense.hours !== undefined || sense.unit !== undefined);
+  (sense.label !== undefined ||
+    sense.link === true ||
+    (sense.hours !== undefined && hasTime) ||
+    sense.unit !== undefined);
 
 const roleOf = (line: RelativeLine): DateRole =>
   line.ranked.some(({ label }) => label === 'updated') &&
