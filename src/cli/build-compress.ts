@@ -65,7 +65,10 @@ export class Compressor {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerFile);
+    // It keeps nothing: without a bound its heap would grow before it is cleaned.
+    const worker = new Worker(workerFile, {
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+    });
     worker.unref();
     worker.on('message', (answer: CompressAnswer) => {
       this.#waiting.get(answer.number)?.resolve(answer);
