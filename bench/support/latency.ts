@@ -14,7 +14,7 @@ export interface LatencyOptions {
 }
 
 /** Milliseconds between two turns of the clock that sends requests. */
-const tick = 5;
+const tick = 1;
 
 /**
  * Milliseconds from when each request was due to its last byte, sorted, of requests sent at a fixed rate whatever the
