@@ -20,9 +20,10 @@ const namesOf = (language: string): string => {
     .join(' ');
 };
 
-const keyOf = (language: string): string => (language.includes('-') ? `'${language}'` : language);
+/** As the formatter has it: quoted keys only where they must be, and then a line of their own for the value. */
+const keyOf = (language: string): string => (language.includes('-') ? `'${language}':\n   ` : `${language}:`);
 
-const rows = languages.map((language) => `  ${keyOf(language)}: '${namesOf(language)}',`);
+const rows = languages.map((language) => `  ${keyOf(language)} '${namesOf(language)}',`);
 const text = `/**
  * First words of the month names of languages, by the keys of \`foldWord\`. Written by scripts/name-index.ts from
  * date-fns locales and the CLDR data of Intl (Node ${process.versions.node}, CLDR ${process.versions.cldr}); not by hand.

@@ -56,6 +56,8 @@ const uniform = ({
 
 interface Phrase {
   readonly words: readonly string[];
+  /** The words with blanks between. */
+  readonly whole: string;
   readonly sense: Sense;
 }
 
@@ -111,11 +113,13 @@ export class Lexicon {
     const words = wordsOf(phrase);
     const first = words[0];
     if (first === undefined || words.length > 12) return;
-    const list = [...(this.#list(first) ?? [])];
-    const same = list.findIndex((other) => other.words.join(' ') === words.join(' '));
-    if (same >= 0) list[same] = { words, sense: uniform({ ...list[same]?.sense, ...sense }) };
-    else list.push({ words, sense: uniform(sense) });
-    list.sort((a, b) => b.words.length - a.words.length);
+    const known = this.#list(first);
+    const whole = words.join(' ');
+    const list = known === undefined ? [] : [...known];
+    const same = list.findIndex((other) => other.whole === whole);
+    if (same >= 0) list[same] = { words, whole, sense: uniform({ ...list[same]?.sense, ...sense }) };
+    else list.push({ words, whole, sense: uniform(sense) });
+    if (list.length > 1) list.sort((a, b) => b.words.length - a.words.length);
     this.#phrases.set(first, list);
     for (const word of words) if (joined.test(word)) this.#remember(word);
   }
@@ -130,8 +134,8 @@ export class Lexicon {
   /** What exactly this phrase means, if it is known. */
   get(phrase: string): Sense | undefined {
     const words = wordsOf(phrase);
-    const key = words.join(' ');
-    return this.#list(words[0] ?? '')?.find((other) => other.words.join(' ') === key)?.sense;
+    const whole = words.join(' ');
+    return this.#list(words[0] ?? '')?.find((other) => other.whole === whole)?.sense;
   }
 
   /** The longest phrase that begins at `tokens[at]`, and the token behind it. */
