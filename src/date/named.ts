@@ -1,66 +1,6 @@
+import { asYear, type Beside, collect, endsThere, isFiller, passing } from './beside-month.ts';
 import type { DatePiece, DateValue } from './date-piece.ts';
 import type { MonthPiece, NumberPiece, Piece } from './piece.ts';
-
-/** The numbers beside a month's name, nearest first, with their places in the list of pieces. */
-interface Beside {
-  readonly numbers: readonly NumberPiece[];
-  readonly places: readonly number[];
-  /** Whether a time stands between the first and the second number. */
-  readonly overTime: boolean;
-}
-
-const passing = /^[,./'_-]$/;
-
-const isFiller = (piece: Piece, breaks: boolean): boolean =>
-  piece.kind === 'link' ||
-  piece.kind === 'weekday' ||
-  (piece.kind === 'mark' && (passing.test(piece.text) || piece.text === '(' || piece.text === ')')) ||
-  (breaks && piece.kind === 'break');
-
-/** The colon that some languages write behind an abbreviated month. */
-const isColonOf = (piece: Piece, distance: number): boolean =>
-  distance === 1 && piece.kind === 'mark' && piece.text === ':' && !piece.spaced;
-
-/** A four-digit number that was taken for a time (2152 IST) and may be a year. */
-const asYear = (piece: Piece): NumberPiece | undefined =>
-  piece.kind === 'time' && piece.mark === 'digits'
-    ? {
-        kind: 'number', from: piece.from, to: piece.from + 1, value: piece.hour * 100 + piece.minute, digits: 4,
-        flag: undefined, era: undefined, apostrophe: false,
-      }
-    : undefined; // biome-ignore format: one record
-
-/** Whether the line that begins behind the break at `at` is part of a date set in several lines: no words in it. */
-const isWordless = (pieces: readonly Piece[], at: number, step: 1 | -1): boolean => {
-  for (let place = at + step; ; place += step) {
-    const piece = pieces[place];
-    if (piece === undefined || piece.kind === 'break') return true;
-    if (['word', 'noise', 'label', 'date', 'range'].includes(piece.kind)) return false;
-  }
-};
-
-const collect = (pieces: readonly Piece[], at: number, step: 1 | -1, breaks: boolean): Beside => {
-  const numbers: NumberPiece[] = [];
-  const places: number[] = [];
-  let overTime = false;
-  for (let place = at + step, fillers = 0; numbers.length < 3 && fillers < 7; place += step) {
-    const piece = pieces[place];
-    if (piece === undefined) break;
-    if (piece.kind === 'number' && piece.digits <= 4) {
-      if (overTime && numbers.length === 0 && !isYearOverTime(pieces, place, piece)) break;
-      numbers.push(piece);
-      places.push(place);
-      fillers = 0;
-    } else if (piece.kind === 'time' && !overTime && numbers.length < 2 && step === 1) {
-      overTime = true;
-      fillers = 0;
-    } else if (piece.kind === 'break' && breaks && !isWordless(pieces, place, step)) {
-      break;
-    } else if (isFiller(piece, breaks) || isColonOf(piece, place - at)) fillers++;
-    else break;
-  }
-  return { numbers, places, overTime };
-};
 
 const isDay = (number: NumberPiece | undefined): number is NumberPiece =>
   number !== undefined &&
@@ -141,10 +81,6 @@ const complete = (month: MonthPiece, { left, right, pieces, yearFirst }: Sides):
   return undefined;
 };
 
-/** Whether the number behind the time is the year, and not what a word behind it counts: 16 Sep 21:52:00 IST 2015. */
-const isYearOverTime = (pieces: readonly Piece[], at: number, { digits }: NumberPiece): boolean =>
-  digits === 4 && (endsThere(pieces, at) || pieces[at + 1]?.kind === 'zone');
-
 /** Whether a number of two digits behind the month can be its year: not in another line, and not `12 comments`. */
 const isShortYear = (pieces: readonly Piece[], month: MonthPiece, at: number): boolean =>
   pieces[at + 1]?.kind !== 'word' &&
@@ -155,16 +91,6 @@ const isShortYear = (pieces: readonly Piece[], month: MonthPiece, at: number): b
 /** `Sep 16-18, 2015`: a number hangs between, so the second is no year's neighbour. */
 const isYearOverRange = (pieces: readonly Piece[], from: number, to: number): boolean =>
   pieces.slice(from + 1, to).some((piece) => piece.kind === 'range');
-
-const endsThere = (pieces: readonly Piece[], at: number): boolean => {
-  const next = pieces[at + 1];
-  return (
-    next === undefined ||
-    next.kind === 'break' ||
-    next.kind === 'time' ||
-    (next.kind === 'mark' && next.text !== '-')
-  );
-};
 
 const partial = (month: MonthPiece, { left, right }: Sides): Found | undefined => {
   const [l1] = left.numbers;
