@@ -85,11 +85,10 @@ export const readSettings = (
   };
   const fault = document.errors[0];
   if (fault) {
-    throw new PublisherError(
-      'bad-settings',
-      `${place(fault.pos[0])}: ${fault.message}. Begin keys of one level in the same column, indent with spaces, ` +
-        'and put a value that holds ": " or " #" in quotes.',
-    );
+    const advice =
+      '. Begin keys of one level in the same column, indent with spaces, and put a value that holds ": " or " #" in quotes.';
+    const hint = fault.code === 'DUPLICATE_KEY' ? '' : advice;
+    throw new PublisherError('bad-settings', `${place(fault.pos[0])}: ${fault.message}${hint}`);
   }
   if (document.contents === null) return checkSettings({});
   if (!isMap(document.contents)) {

@@ -131,6 +131,12 @@ describe('dateline check', () => {
     expect(code).toBe(2);
   });
 
+  it('says how to indent where the settings are no YAML', async () => {
+    const { code, stderr } = await check({ 'site.yaml': 'title: Tide\n  url: https://tide.example\n' });
+    expect(stderr).toMatch(/^dateline: site\.yaml:1:8: .*in the same column, indent with spaces/);
+    expect(code).toBe(2);
+  });
+
   it('names line and key of a setting that is unknown', async () => {
     const { code, stderr } = await check({ 'site.yaml': 'title: Tide\nlanguag: en\n' });
     expect(stderr).toContain('site.yaml:2:1: unknown key languag. Did you mean language?');
