@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleFacts, Entry } from '../article/article.ts';
+import { foldMissingMedia } from '../article/content/missing-media.ts';
 import { entryContent } from '../article/content.ts';
 import { mayHoldArticles } from '../article/formats.ts';
 import { hashText } from '../article/hash.ts';
@@ -199,7 +200,7 @@ export class Library {
       ...this.#stateProblems,
       ...[...this.#contentProblems.values()].flat(),
     ];
-    return foldZoneNotSet(all).toSorted(compareProblems);
+    return foldMissingMedia(foldZoneNotSet(all).toSorted(compareProblems));
   }
 
   /** Problems that came since the last call, whether or not they were there before; after the first reading `problems` has all. */
@@ -211,7 +212,7 @@ export class Library {
       ...this.#stateProblems,
     ];
     this.#fresh = [];
-    return foldZoneNotSet(fresh).toSorted(compareProblems);
+    return foldMissingMedia(foldZoneNotSet(fresh).toSorted(compareProblems));
   }
 
   /** What keeps the state from being read or written; one Problem is enough where the whole folder cannot be used. */

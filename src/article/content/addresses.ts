@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
-import { problem } from '../../problem.ts';
 import { mediaTypeOf } from './media-types.ts';
+import { missingMedia } from './missing-media.ts';
 import { isSavedFilesFolder, localFileName } from './saved-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import {
@@ -77,14 +77,9 @@ export class Addresses {
   /** `missing-media` Problems, one for each address. */
   problems(): readonly Problem[] {
     const { path, lineOf } = this.#context;
-    return [...this.#missing].slice(0, MOST_PROBLEMS).map((address) =>
-      problem('missing-media', {
-        message: `"${address.slice(0, 200)}" is not in the articles folder`,
-        hint: 'Put the file there (names count to the letter, upper and lower case too), or write an absolute address.',
-        path,
-        line: lineOf?.(address),
-      }),
-    );
+    return [...this.#missing]
+      .slice(0, MOST_PROBLEMS)
+      .map((address) => missingMedia(path, address, lineOf?.(address)));
   }
 
   /** The address of a link, absolute; undefined where it leads nowhere that is safe. */
