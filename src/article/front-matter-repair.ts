@@ -106,6 +106,37 @@ const repairIndent = (lines: readonly string[], index: number): LineRepair | und
   };
 };
 
+/** The quote that a value opens and does not close on its line. */
+const openQuote = (line: string): string | undefined => {
+  const match = /^(?:- +)?[A-Za-z_][\w -]{0,60}:[ \t]+(['"])(.*)$/.exec(line);
+  if (!match) return undefined;
+  const [, mark = '', rest = ''] = match;
+  return rest.replaceAll(mark === '"' ? '\\"' : "''", '').includes(mark) ? undefined : mark;
+};
+
+/** Lines of a quoted text are not looked for beyond this. */
+const LONGEST_QUOTE = 100;
+
+/**
+ * A quoted text that goes on at the margin, which Go's and Ruby's parsers take and the specification does not: its
+ * first such line is indented. Only where it is closed at the end of a line and no line of it looks like a key.
+ */
+const repairQuoted = (lines: readonly string[]): LineRepair | undefined => {
+  for (let start = 0; start < Math.min(lines.length, 1000); start += 1) {
+    const mark = lines[start]!.length > 20_000 ? undefined : openQuote(lines[start]!);
+    if (mark === undefined) continue;
+    const rest = lines.slice(start + 1, start + 1 + LONGEST_QUOTE);
+    const key = rest.findIndex((line) => /^\s*(?:- +)?[A-Za-z_][\w -]{0,60}:(?:\s|$)/.test(line));
+    const close = rest.findIndex((line) => line.trimEnd().endsWith(mark));
+    if (close < 0 || (key >= 0 && key <= close)) continue;
+    const index = rest.slice(0, close + 1).findIndex((line) => /^\S/.test(line));
+    if (index < 0) continue;
+    const text = `  ${rest[index]}`;
+    return { index: start + 1 + index, text, column: 1, change: 'the text in quotes was indented' };
+  }
+  return undefined;
+};
+
 const repairAt = (lines: readonly string[], index: number): LineRepair | undefined => {
   const line = lines[index];
   if (line === undefined || line.length > 20_000 || line.trim() === '') return undefined;
@@ -117,12 +148,14 @@ const REACH = 30;
 
 /**
  * Repairs the line at which a YAML parser failed, or the nearest one above it that has a known slip: an unquoted
- * colon or special sign, quotes within quotes, tabs, no space behind the colon, uneven indentation. An unclosed
+ * colon or special sign, quotes within quotes, a quoted text that goes on at the margin, tabs, no space behind the colon, uneven indentation. An unclosed
  * quote is told of at the end of the block, so the whole block is looked through then. Undefined where there is
  * nothing that it knows how to repair.
  */
 export const repairLine = (lines: readonly string[], at: number, message: string): LineRepair | undefined => {
   const last = Math.min(at, lines.length - 1);
+  const quoted = repairQuoted(lines);
+  if (quoted) return quoted;
   if (message.includes('indentation') && lines[last] !== undefined) {
     const repair =
       repairTabs(lines[last], last) ?? repairValue(lines[last], last) ?? repairIndent(lines, last);

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Draft } from '../article.ts';
 import { mainContent } from '../html.ts';
+import { cleanHtmlTemplates } from '../markdown/html-templates.ts';
 import { renderMarkdown } from '../markdown.ts';
 import { blocksToHtml } from '../press.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +34,12 @@ const renderPage = async (draft: Draft, html: string, title: string): Promise<Re
   return { html: found.html, problems: [problem('body-by-fallback', { message, hint, path })] };
 };
 
+/** An export holds HTML that is done; a generator's source has still its templates. */
+const fragmentHtml = ({ path, format }: Draft, html: string, { title, surroundings }: BodyContext): string =>
+  format === 'html'
+    ? cleanHtmlTemplates(html, { title, resolve: wikilinkResolver(path, surroundings) })
+    : html;
+
 /** HTML of a draft's body by its kind: Markdown, a fragment as it is, the main text of a page, the blocks of a press dump. */
 export const renderBody = async (draft: Draft, context: BodyContext): Promise<RenderedBody> => {
   const { body, path } = draft;
@@ -50,7 +57,7 @@ export const renderBody = async (draft: Draft, context: BodyContext): Promise<Re
       return { html: withMore(html, moreAt), problems };
     }
     case 'fragment':
-      return { html: body.html, problems: [] };
+      return { html: fragmentHtml(draft, body.html, context), problems: [] };
     case 'page':
       return renderPage(draft, body.html, title);
     case 'blocks':

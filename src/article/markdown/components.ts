@@ -22,7 +22,7 @@ const elements = new Set(
 const MAX_LENGTH = 3000;
 
 /** The offset behind the `>` of a tag, past quotes and braces; undefined where it is none. */
-const endOfTag = (text: string, from: number): number | undefined => {
+export const endOfTag = (text: string, from: number): number | undefined => {
   let depth = 0;
   let quote = '';
   const limit = Math.min(text.length, from + MAX_LENGTH);

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../problem.ts';
 import { attributeListEnd, expressionEnd, kramdownEnd } from './attribute-lists.ts';
 import { CodeSpans } from './code-marks.ts';
 import { readComponent } from './components.ts';
+import { ForeignTags } from './foreign-attributes.ts';
 import { mathEnd } from './math.ts';
 import { isMoreMark, MORE } from './more-mark.ts';
 import { dropBlockId, readComment } from './obsidian-marks.ts';
@@ -29,7 +30,7 @@ export interface CleaningContext {
 
 /** A text without any of these needs no cleaning. */
 const triggers =
-  /%%|\{[{%#:./=]|\{[\w-]+[=}]|<!--|<\/?[A-Z]\w*[a-z.]|^(?:import|export)\s|^\s*(?:@?\[\[?_?toc_?\]\]?|\$\{toc\})|\s\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$/im;
+  /%%|\{[{%#:./=]|=\{|\s@[a-z]|\{[\w-]+[=}]|<!--|<\/?[A-Z]\w*[a-z.]|^(?:import|export)\s|^\s*(?:@?\[\[?_?toc_?\]\]?|\$\{toc\})|\s\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$/im;
 
 const rawElement = /<(pre|code|script|style|textarea|kbd|samp)(?=[\s>])/iy;
 const component = /<\/?[A-Z][\w]*(?:\.\w+)*(?=[\s/>])/y;
@@ -46,6 +47,7 @@ class Cleaner {
   readonly #templates: TemplateReader;
   /** The signs at which something may begin; a bracket only in texts that have shortcodes of WordPress. */
   readonly #special: RegExp;
+  readonly #foreign = new ForeignTags();
   #hasMore = false;
   readonly #lines: WholeLines;
 
@@ -196,6 +198,11 @@ class Cleaner {
     if (raw) {
       const close = source.find(`</${raw[1]!.toLowerCase()}`, start);
       source.moveTo(close < 0 ? start + 1 : close);
+      return;
+    }
+    const foreign = this.#foreign.read(source.text, start);
+    if (foreign) {
+      source.jump(start, foreign.end, foreign.text);
       return;
     }
     const head = this.#componentHead(start);
