@@ -40,6 +40,7 @@ const ranks: Readonly<Record<FieldSource, number>> = {
   text: 6,
   dateline: 7,
   filename: 8,
+  address: 8,
   updated: 9,
   'file-time': 9,
 };
@@ -98,6 +99,10 @@ interface Choice {
   readonly limit: number;
 }
 
+/** A dateline without a year and a number in a file's name or in an address are no failed dates. */
+const isNoStatement = ({ source }: DateCandidate): boolean =>
+  source === 'dateline' || source === 'filename' || source === 'address';
+
 /** The first date that can be read, as far as the refused ones above it allow. */
 const choose = (list: readonly Read[]): Choice => {
   const skipped: Bad[] = [];
@@ -105,8 +110,7 @@ const choose = (list: readonly Read[]): Choice => {
   for (const read of list) {
     if (ranks[read.field.source] > limit) continue;
     if (read.ok) return { chosen: read, skipped, limit };
-    // A dateline without a year and a number in a file's name are no failed dates.
-    if (read.field.source !== 'dateline' && read.field.source !== 'filename') skipped.push(read);
+    if (!isNoStatement(read.field)) skipped.push(read);
     limit = Math.min(limit, standIn(read));
   }
   return { skipped, limit };

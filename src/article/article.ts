@@ -31,6 +31,7 @@ export type FieldSource =
   | 'text'
   | 'dateline'
   | 'filename'
+  | 'address'
   | 'updated'
   | 'file-time';
 
@@ -160,6 +161,8 @@ export interface Draft {
   readonly episode?: Field<Episode> | undefined;
   readonly origin?: Field<Origin> | undefined;
   readonly visibility: Visibility;
+  /** By its name or its layout it is a page beside the articles: without a date it is none of them. */
+  readonly isPage?: boolean | undefined;
   readonly extensions?: Field<readonly Extension[]> | undefined;
   /** Absolute address that relative ones of a saved page are resolved against (`<base>`, canonical, `og:url`, "saved from"). */
   readonly baseUrl?: string | undefined;

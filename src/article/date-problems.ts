@@ -14,6 +14,7 @@ const sourceNames: Readonly<Record<FieldSource, string>> = {
   text: 'the text',
   dateline: 'the dateline',
   filename: 'the file name',
+  address: 'the address',
   updated: 'the update',
   'file-time': 'the file’s time',
 };

@@ -10,6 +10,7 @@ import { peopleOf } from './field-people.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { type FrontMap, type FrontValue, isFrontMap } from './front-matter-value.ts';
 import { checkLanguage } from './language-tag.ts';
+import { isPageLayout } from './page-kind.ts';
 
 const NONE: readonly never[] = [];
 
@@ -45,8 +46,12 @@ const addressText = (value: FrontValue, { key }: FieldEntry): string | undefined
   if (text === undefined || isTemplate(text)) return undefined;
   if (/^https?:\/\//i.test(text)) return text;
   if (/^[a-z][a-z\d+.-]*:/i.test(text) || text.startsWith('//')) return undefined;
+  // Zola writes a page's path without the first slash; a bare name may be a file's
+  const isPath =
+    text.startsWith('/') ||
+    (normalizeKey(key) === 'path' && /^[^/.]+\/[^/]/.test(text) && !/\.\w{2,8}$/.test(text));
   if (normalizeKey(key) === 'path' || normalizeKey(key).startsWith('canonical'))
-    return text.startsWith('/') ? text : undefined;
+    return isPath ? (text.startsWith('/') ? text : `/${text}`) : undefined;
   return text.startsWith('/') ? text : `/${text}`;
 };
 
@@ -142,6 +147,7 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
   const fields: StatedFields['fields'] = {
     dates,
     visibility,
+    isPage: isPageLayout(matter.fields) || undefined,
     title: index.first('title', titleText),
     id: index.first('id', givenText),
     slug,

@@ -8,6 +8,8 @@ export interface FileNameFacts {
   readonly date?: DateCandidate | undefined;
   /** The name in words, for an article without a title. */
   readonly title: () => Field | undefined;
+  /** Whether the name is a day and nothing else (`2015-09-16.md`). */
+  readonly isDayAlone: boolean;
   /** Whether it lies in a folder of drafts (Jekyll's `_drafts`). */
   readonly isDraft: boolean;
 }
@@ -69,6 +71,16 @@ const folderDate = (folders: readonly string[], name: string): string | undefine
   return undefined;
 };
 
+/** The day in an address such as `/2015/09/16/kites/` or `https://example.org/blog/2015-09-16-kites`. */
+export const dayOfAddress = ({ value, line, column }: Field): DateCandidate | undefined => {
+  const path = value.replace(/^(?:[a-z][a-z\d+.-]{0,20}:)?\/\/[^/]*/i, '').replace(/[?#][\s\S]*$/, '');
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const name = segments.pop() ?? '';
+  const day =
+    datedName(name)?.date.slice(0, 10) ?? folderDate(segments, name) ?? folderDate([...segments, name], '');
+  return day === undefined ? undefined : { value: day, source: 'address', role: 'published', line, column };
+};
+
 /** `night-trains` as words; a file's whole name that is a title already (Obsidian) stays as it is. */
 const titleOf = (name: string, stem: string): Field | undefined => {
   const text = (name.includes(' ') ? name : name.replace(/[-_]+/g, ' ')).trim();
@@ -104,6 +116,7 @@ export const readFileName = (path: string): FileNameFacts => {
     slug: slug === undefined ? undefined : { value: slug, source: 'filename' },
     date: date === undefined ? undefined : { value: date, source: 'filename', role: 'published' },
     title: () => titleOf(rest, stem),
+    isDayAlone: dated !== undefined && dated.rest === '',
     isDraft: folders.includes('_drafts'),
   };
 };

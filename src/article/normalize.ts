@@ -67,6 +67,8 @@ const publicationOf = (
   }
   const reason = dates.refusal ?? undated(draft);
   const isHidden = draft.visibility.draft?.value === true || draft.visibility.unlisted?.value === true;
+  // A page that states no date is no article, and nothing is wrong with it.
+  if (draft.isPage && !dates.refusal && !isHidden) return { problems: dates.problems };
   if (!isHidden && site.undated === 'hold') return { problems: [...dates.problems, reason] };
   const seconds = Math.floor((firstSeen ?? modified) / 1000);
   const warning = problem('file-time', {

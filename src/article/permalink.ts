@@ -41,16 +41,29 @@ export const fillPattern = (pattern: string, facts: PatternFacts): string => {
   });
 };
 
+/** A path that an article gives, at the site of a pattern: below the public address where the pattern lies there. */
+const atSite = (path: string, permalink: string, url: string): string | undefined => {
+  const site = permalink.startsWith(`${url}/`) ? URL.parse(url) : URL.parse(permalink);
+  if (!site || !/^https?:$/.test(site.protocol)) return undefined;
+  const root = permalink.startsWith(`${url}/`) ? site.pathname.replace(/\/+$/, '') : '';
+  return site.origin + (root === '' || path.startsWith(`${root}/`) ? path : root + path);
+};
+
 /**
  * The absolute address of an article's entry: its own absolute address, else the site's `permalink` pattern,
- * else its page `/articles/{slug}/` (INTERFACE: link).
+ * else its page `/articles/{slug}/` (INTERFACE: link). Where pages live elsewhere, a path that the article gives
+ * (Hugo's `url`, Jekyll's `permalink`, Zola's `path`) is its address there, as it is for the program that makes them.
  */
 export const linkOf = (
-  facts: PatternFacts & Pick<ArticleFacts, 'givenUrl'>,
+  facts: PatternFacts & Pick<ArticleFacts, 'givenUrl' | 'givenPath'>,
   { url, permalink }: Pick<Site, 'url' | 'permalink'>,
 ): string => {
   if (facts.givenUrl !== undefined) return facts.givenUrl;
   if (permalink === undefined) return `${url}/articles/${encodeURIComponent(facts.slug.toWellFormed())}/`;
+  if (facts.givenPath !== undefined) {
+    const given = atSite(facts.givenPath, permalink, url);
+    if (given !== undefined) return given;
+  }
   const filled = fillPattern(permalink, facts);
   return /^[a-z][a-z0-9+.-]*:/i.test(filled) ? filled : `${url}/${filled.replace(/^\/+/, '')}`;
 };

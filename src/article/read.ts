@@ -1,9 +1,11 @@
 import { type Problem, problem } from '../problem.ts';
-import type { Draft, SourceFile, TextFile } from './article.ts';
+import type { DateCandidate, Draft, SourceFile, TextFile } from './article.ts';
 import { type Decoded, decode } from './decode.ts';
 import type { OpenDraft } from './draft.ts';
-import { type FileNameFacts, readFileName } from './file-name.ts';
+import { dayOfAddress, type FileNameFacts, readFileName } from './file-name.ts';
 import { type ArticleFormat, formatOfPath } from './formats.ts';
+import { openingWords } from './opening-words.ts';
+import { isPageName } from './page-kind.ts';
 
 /** What became of a file. `problems` are those of the file as a whole; each Draft carries its own beside them. */
 export interface DraftsRead {
@@ -57,13 +59,21 @@ const encodingProblems = (path: string, { encoding, guessed, replaced }: Decoded
   return found;
 };
 
+/** The day in an address that the author wrote, where nothing else of the article says when it was published. */
+const addressDay = ({ url, dates }: Draft): DateCandidate | undefined =>
+  url?.source === 'front-matter' && dates.every(({ role }) => role === 'updated')
+    ? dayOfAddress(url)
+    : undefined;
+
 /** What the name of the file says counts behind everything that the file says; a file of several articles names none. */
-const withFileName = (draft: Draft, { slug, date, title, isDraft }: FileNameFacts): Draft => {
+const withFileName = (draft: Draft, { slug, date, title, isDayAlone, isDraft }: FileNameFacts): Draft => {
   if (draft.part !== undefined) return draft;
   const named = draft as OpenDraft; // fresh from its reader
-  named.title ??= title();
+  named.title ??= (isDayAlone ? openingWords(draft.body) : undefined) ?? title();
   named.slug ??= slug;
-  if (date !== undefined) named.dates = [...draft.dates, date];
+  const day = date ?? addressDay(draft);
+  if (day !== undefined) named.dates = [...draft.dates, day];
+  if (named.dates.length === 0 && isPageName(draft.path)) named.isPage = true;
   if (isDraft && draft.visibility.draft === undefined) {
     named.visibility = { ...draft.visibility, draft: { value: true, source: 'filename' } };
   }

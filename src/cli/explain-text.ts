@@ -23,6 +23,10 @@ const states: Readonly<Record<ArticleState | 'held back', string>> = {
   'held back': 'no, it is held back by an error below',
 };
 
+/** Nothing is wrong with it: what has no date by its name or layout (`README.md`, `layout: page`) is no article. */
+const isNoArticle = ({ problems }: Explanation): boolean =>
+  problems.every(({ severity }) => severity !== 'error');
+
 /** Rows of name, value and the source's name in `sources`. */
 const rowsOf = (it: Explanation): readonly (readonly [string, string, string?])[] => {
   const { published, updated } = it.precision;
@@ -78,7 +82,10 @@ export const explanationText = (
   });
   return [
     paint('bold', printable(it.file)),
-    row('listed', states[state]),
+    row(
+      'listed',
+      state === 'held back' && isNoArticle(it) ? 'no, it is a page without a date' : states[state],
+    ),
     ...fields,
     ...blocks,
     ...removed,

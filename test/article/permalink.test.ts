@@ -24,6 +24,16 @@ describe('the link of an article', () => {
     );
   });
 
+  test.each([
+    ['https://p.example/{slug}/', '/2015/09/16/fog', 'https://p.example/2015/09/16/fog'],
+    ['https://p.example/blog/{slug}/', '/about-fog.html', 'https://p.example/about-fog.html'],
+    // below the public address paths count from there, as generators have it
+    [`${url}/{slug}/`, '/2015/fog/', `${url}/2015/fog/`],
+    [`${url}/{slug}/`, '/blog/2015/fog/', `${url}/2015/fog/`],
+  ])('of pages elsewhere (%s) is the path %s that the article gives', (permalink, givenPath, expected) => {
+    expect(linkOf({ ...facts, givenPath }, { url, permalink })).toBe(expected);
+  });
+
   test('of a pattern without an address stands below the site’s', () => {
     expect(linkOf(facts, { url, permalink: '/{path}.html' })).toBe(`${url}/notes/fog%20horn.html`);
   });
