@@ -84,7 +84,7 @@ const yearsDiffer = (pieces: readonly Piece[], { value }: DatePiece): boolean =>
       piece.value + (piece.era?.add ?? 0) !== value.year,
   );
 
-const foreignEras = /^(?:bs|ah|vs|be)$/;
+const foreignEras = new Set(['bs', 'ah', 'vs', 'be']);
 
 /** Letters behind a year that count it by another calendar, where no name goes on: 2080-07-16 BS, not BS Reporter. */
 const hasForeignEra = (items: readonly Item[], { value, to }: DatePiece): boolean => {
@@ -92,7 +92,7 @@ const hasForeignEra = (items: readonly Item[], { value, to }: DatePiece): boolea
   const isSpelled = isMark(items[to + 1], '.') && items[to + 2]?.kind === 'word';
   const letters = isSpelled ? `${items[to]?.key}${items[to + 2]?.key}` : (items[to]?.key ?? '');
   const end = isSpelled ? to + 3 : to + 1;
-  return foreignEras.test(letters) && items[end]?.kind !== 'word';
+  return foreignEras.has(letters) && items[end]?.kind !== 'word';
 };
 
 const nothing: Found = { kind: 'nothing' };
@@ -153,9 +153,9 @@ const toCandidate = ({ pieces, survey: found, date, others, times, used }: Chose
     kind: 'candidate',
     candidate: {
       date: date.piece,
-      others: others.map(({ piece }) => piece),
+      others: others.length === 0 ? [] : others.map(({ piece }) => piece),
       time,
-      otherTimes: times.slice(1).map(({ piece }) => piece),
+      otherTimes: times.length < 2 ? [] : times.slice(1).map(({ piece }) => piece),
       zone,
       weekday: found.hasWeekday ? weekdayNear(pieces, used) : undefined,
       from,

@@ -91,12 +91,17 @@ const technicalShape = /[A-Za-z]{1,10}(?:\d[A-Za-z]{3}|-[A-Za-z]{2,4})?/y;
 const technical =
   /^(?:(?:est5edt|cst6cdt|mst7mdt|pst8pdt)|gb|gb-eire|nz|nz-chat|prc|roc|rok|w-su|zulu|uct|universal|greenwich)$/i;
 
+const technicalStarts = new Set(
+  'est cst mst pst gb nz prc roc rok w zulu uct universal greenwich'.split(' '),
+);
+
 /** An IANA name without a slash: EST5EDT, GB; one that is a country's (Japan) only in square brackets. */
 const matchTechnical = (items: readonly Item[], at: number, text: string): ZoneMatch | undefined => {
   const item = items[at] as Item;
+  const isBracketed = mark(items[at - 1], '[');
+  if (!isBracketed && !technicalStarts.has(item.key)) return undefined;
   technicalShape.lastIndex = item.start;
   const name = technicalShape.exec(text)?.[0] ?? '';
-  const isBracketed = mark(items[at - 1], '[');
   if (!technical.test(name) && !(isBracketed && meaningsOf(name.toLowerCase()).length === 0))
     return undefined;
   const zone = canonicalZone(name);
