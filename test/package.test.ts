@@ -138,7 +138,7 @@ describe.skipIf(!hasRegistry)(title, { timeout: 300_000 }, () => {
         .map(({ path }) => path.split('/')[0])
         .filter((top, at, all) => all.indexOf(top) === at)
         .sort(),
-    ).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'schema']);
+    ).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'schema']);
   });
 });
 
