@@ -49,7 +49,9 @@ const addressText = (value: FrontValue, { key }: FieldEntry): string | undefined
   // Zola writes a page's path without the first slash; a bare name may be a file's
   const isPath =
     text.startsWith('/') ||
-    (normalizeKey(key) === 'path' && /^[^/.]+\/[^/]/.test(text) && !/\.\w{2,8}$/.test(text));
+    (normalizeKey(key) === 'path' &&
+      /^[^/.]+\/[^/]/.test(text) &&
+      !/\.(?:mdx?|markdown|rst|txt)$/i.test(text));
   if (normalizeKey(key) === 'path' || normalizeKey(key).startsWith('canonical'))
     return isPath ? (text.startsWith('/') ? text : `/${text}`) : undefined;
   return text.startsWith('/') ? text : `/${text}`;

@@ -300,10 +300,16 @@ export class IdentityIndex {
     const article: Article = Object.assign(named, { id, link: ownString(linkOf(named, this.#site)) });
     this.#owners.set(id, key);
     this.#live.set(key, article);
-    if (isRefused) this.#slugProblems.set(key, duplicateSlug(article));
+    if (isRefused && this.#isSlugSeen(article)) this.#slugProblems.set(key, duplicateSlug(article));
     // Nothing of a draft has been public: its title, and with it its slug, may still change.
     if (record !== undefined || !isPrivate(facts)) this.#record(article, record);
     return article;
+  }
+
+  /** Whether an address is made of the slug: the page's, or one of a pattern that the article's own path does not replace. */
+  #isSlugSeen({ givenPath }: Article): boolean {
+    const { pages, permalink } = this.#site;
+    return pages || permalink === undefined || (givenPath === undefined && permalink.includes('{slug}'));
   }
 
   /** The row that was the path's until the article gave an id of its own; not one that went elsewhere. */
