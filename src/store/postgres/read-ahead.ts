@@ -3,8 +3,8 @@ import type { StoredFile } from '../store.ts';
 import type { Database } from './database.ts';
 
 /** Files and bytes in one answer. */
-const mostFiles = 500;
-const mostBytes = 4_000_000;
+const mostFiles = 250;
+const mostBytes = 1_000_000;
 
 type Batch = Promise<ReadonlyMap<string, Buffer>>;
 
