@@ -25,7 +25,7 @@ describe('HTML of a generator', () => {
   });
 });
 
-describe('attributes that HTML does not have', () => {
+describe('elements as only JSX and Vue write them', () => {
   it.each([
     ["a <span style={{ color: 'red' }}>x</span> b", '<p>a <span>x</span> b</p>'],
     ['<div className="note">\n\nx\n\n</div>', '<div className="note">\n<p>x</p>\n</div>'],
@@ -33,6 +33,13 @@ describe('attributes that HTML does not have', () => {
     ['a <img src={photo} alt="b"/> c', '<p>a <img alt="b" /> c</p>'],
     ['go <a href="/x" @click="back(0)">on</a>', '<p>go <a href="/x">on</a></p>'],
     ['`<a @click="x">` stays', '<p><code>&lt;a @click=&quot;x&quot;&gt;</code> stays</p>'],
+    [
+      '<iframe\n  style={{ height: 500 }}\n  src="https://e.org/x"\n/>\n\nText',
+      '<iframe src="https://e.org/x"></iframe>\n<p>Text</p>',
+    ],
+    ['a <span/> b <a name="c" /> d <br/> e', '<p>a <span></span> b <a name="c"></a> d <br/> e</p>'],
+    ['<a href=http://e.org/x/>x</a>', '<p><a href=http://e.org/x/>x</a></p>'],
+    ['`<span/>` stays', '<p><code>&lt;span/&gt;</code> stays</p>'],
     ['write to <b title="me @home">me</b>', '<p>write to <b title="me @home">me</b></p>'],
   ])('%s', (text, expected) => {
     expect(render(text)).toBe(expected);

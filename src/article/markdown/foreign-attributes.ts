@@ -1,6 +1,10 @@
 import { endOfTag, type Piece } from './components.ts';
 
-const tagHead = /<[a-z][a-z\d-]{0,40}(?=\s)/y;
+const tagHead = /<([a-z][a-z\d-]{0,40})(?=[\s/])/y;
+/** Elements that have no end tag. */
+const voidElements: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
 /** What CommonMark takes for no attribute, so that the whole tag would be shown as text. */
 const isForeign = /=\{|\s@[a-z]|\s\{\.\.\./i;
 
@@ -59,22 +63,30 @@ const rewritten = (inner: string): string => {
 /** Tags that nothing closes are tried only so often, so that a text of nothing else stays cheap. */
 const MOST_FAILURES = 100;
 
-/** Reads elements of HTML with attributes that only JSX or Vue knows (`style={{…}}`, `className={x}`, `@click="…"`). */
+/**
+ * Reads elements of HTML as only JSX and Vue write them: with `style={{…}}`, `className={x}`, `@click="…"`, or closed in
+ * themselves (`<iframe … />`, which HTML leaves open, so that the rest of the article would be its content).
+ */
 export class ForeignTags {
   #failures = 0;
 
-  /** The element at `start` without those attributes, with which no Markdown takes it for one; undefined for any other. */
+  /** The element at `start` as HTML has it; undefined for one that is so already. */
   read(text: string, start: number): Piece | undefined {
     tagHead.lastIndex = start;
-    const head = this.#failures > MOST_FAILURES ? undefined : tagHead.exec(text)?.[0];
-    if (head === undefined) return undefined;
+    const match = this.#failures > MOST_FAILURES ? undefined : tagHead.exec(text);
+    if (!match) return undefined;
+    const [head, name = ''] = match;
     const end = endOfTag(text, start + head.length);
     if (end === undefined) {
       this.#failures += 1;
       return undefined;
     }
     const inner = text.slice(start + head.length, end - 1);
-    if (!isForeign.test(inner)) return undefined;
-    return { text: `${head}${rewritten(inner)}${/\/\s*$/.test(inner) ? ' /' : ''}>`, end };
+    const isClosed = /(?:^|[\s"'}])\/$/.test(inner);
+    const isEmpty = isClosed && !voidElements.has(name);
+    if (!isEmpty && !isForeign.test(inner)) return undefined;
+    const attributes = isForeign.test(inner) ? rewritten(inner) : inner.slice(0, isClosed ? -1 : undefined);
+    const tag = `${head}${attributes.trimEnd()}${isClosed && !isEmpty ? ' /' : ''}>`;
+    return { text: isEmpty ? `${tag}</${name}>` : tag, end };
   }
 }

@@ -30,7 +30,7 @@ export interface CleaningContext {
 
 /** A text without any of these needs no cleaning. */
 const triggers =
-  /%%|\{[{%#:./=]|=\{|\s@[a-z]|\{[\w-]+[=}]|<!--|<\/?[A-Z]\w*[a-z.]|^(?:import|export)\s|^\s*(?:@?\[\[?_?toc_?\]\]?|\$\{toc\})|\s\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$/im;
+  /%%|\{[{%#:./=]|=\{|\/>|\s@[a-z]|\{[\w-]+[=}]|<!--|<\/?[A-Z]\w*[a-z.]|^(?:import|export)\s|^\s*(?:@?\[\[?_?toc_?\]\]?|\$\{toc\})|\s\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$/im;
 
 const rawElement = /<(pre|code|script|style|textarea|kbd|samp)(?=[\s>])/iy;
 const component = /<\/?[A-Z][\w]*(?:\.\w+)*(?=[\s/>])/y;
