@@ -56,7 +56,7 @@ describe('the log', () => {
     ]);
     expect(all[1]).toMatchObject({ articles: 1, feeds: 1 });
     expect(all.filter(({ msg }) => msg === 'request').map(({ status }) => status)).toEqual([404, 405]);
-    expect(stderr).toMatch(/^bad\.md:3(:\d+)?: error invalid-date: /m);
+    expect(stderr).toMatch(/^articles\/bad\.md:3:\d+: error invalid-date: /m);
   });
 
   it('keeps neither addresses nor cookies', async () => {
