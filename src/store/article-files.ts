@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ArticleFacts } from '../article/article.ts';
+import { mayHoldArticles } from '../article/formats.ts';
+import { articleKey } from '../article/id-records.ts';
+import type { Instant } from '../date/reading.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site.ts';
+import { DefaultsFiles, isDefaultsPath } from './defaults-files.ts';
+import { defaultsText, type FactCache } from './fact-cache.ts';
+import type { CachedFile } from './facts-block.ts';
+import type { FileList } from './file-list.ts';
+import { type FileFacts, readFacts, unreadable } from './file-reader.ts';
+import { FactSharing } from './sharing.ts';
+import type { Store, StoredFile } from './store.ts';
+
+/** What article files are read with. */
+export interface ArticleFilesOptions {
+  readonly store: Store;
+  readonly site: Site;
+  readonly files: FileList;
+  /** What files gave at an earlier run. */
+  readonly cache: FactCache | undefined;
+  /** When the file of an article was first seen, where that is known. */
+  readonly firstSeen: (key: string) => Instant | undefined;
+  /** Names the bytes of a file that gave these facts before, where anybody wants to know. */
+  readonly nameBytes: (before: readonly ArticleFacts[], bytes: Uint8Array) => string | undefined;
+  /** Told what is wrong with a file that was read. */
+  readonly onProblems: (problems: readonly Problem[]) => void;
+}
+
+/** What reading a file again has given. */
+export interface FileReading {
+  readonly before: readonly ArticleFacts[];
+  readonly facts: readonly ArticleFacts[];
+  /** Names the file's bytes, where that was asked for. */
+  readonly held?: string | undefined;
+}
+
+/** Nothing is wrong with most files, and most hold one article: one empty list is enough. */
+const none: readonly never[] = [];
+
+/** The facts that the article files of a store have given, and the `_defaults.yaml` that they were read under. */
+export class ArticleFiles {
+  readonly #options: ArticleFilesOptions;
+  readonly #facts = new Map<string, FileFacts>();
+  readonly #defaults = new DefaultsFiles();
+  readonly #sharing = new FactSharing();
+
+  constructor(options: ArticleFilesOptions) {
+    this.#options = options;
+  }
+
+  /** How many files have given something. */
+  get size(): number {
+    return this.#facts.size;
+  }
+
+  /** Whether a file holds an article. */
+  holdsArticles(path: string): boolean {
+    return (this.#facts.get(path)?.facts.length ?? 0) > 0;
+  }
+
+  /** What every file has given, in no order. */
+  all(): IterableIterator<FileFacts> {
+    return this.#facts.values();
+  }
+
+  /** What is wrong with `_defaults.yaml` files. */
+  get defaultsProblems(): readonly Problem[] {
+    return this.#defaults.problems;
+  }
+
+  /** All that a cache is to keep. */
+  *cached(): Generator<CachedFile> {
+    for (const [path, facts] of this.#facts) {
+      const file = this.#options.files.get(path);
+      if (file) yield { file, facts, defaults: this.#defaultsOf(path) };
+    }
+  }
+
+  /** The article files to read after a change: the changed ones, and all that a changed `_defaults.yaml` says something to. */
+  async toRead(present: readonly StoredFile[], gone: readonly string[]): Promise<readonly StoredFile[]> {
+    const folders = await this.#takeDefaults(present, gone);
+    const toRead = new Map(
+      present.filter(({ path }) => mayHoldArticles(path)).map((file) => [file.path, file]),
+    );
+    const lost = new Set(gone);
+    for (const file of folders.length > 0 ? this.#options.files.values() : []) {
+      const inherits = folders.some((folder) => file.path.startsWith(folder));
+      if (inherits && mayHoldArticles(file.path) && !lost.has(file.path) && !toRead.has(file.path))
+        toRead.set(file.path, file);
+    }
+    return [...toRead.values()];
+  }
+
+  /** Takes in the `_defaults.yaml` files of a change; answers the folders in which others are in force now. */
+  async #takeDefaults(present: readonly StoredFile[], gone: readonly string[]): Promise<readonly string[]> {
+    const { store } = this.#options;
+    const folders: string[] = [];
+    const defaults = present.filter((file) => isDefaultsPath(file.path));
+    store.expect?.(defaults);
+    for (const { path } of defaults) {
+      const bytes = await store.read(path).catch(() => undefined);
+      if (this.#defaults.put(path, bytes)) folders.push(path.slice(0, path.lastIndexOf('/') + 1));
+    }
+    for (const path of gone.filter(isDefaultsPath)) {
+      if (this.#defaults.remove(path)) folders.push(path.slice(0, path.lastIndexOf('/') + 1));
+    }
+    return folders;
+  }
+
+  /** Lets the store fetch what will be read of these files, in their order. */
+  expect(files: readonly StoredFile[]): void {
+    const { store, cache } = this.#options;
+    store.expect?.(
+      files.filter((file) => this.#facts.has(file.path) || !cache?.find(file, this.#defaultsOf(file.path))),
+    );
+  }
+
+  /** Reads one file. While a new version gives nothing, the last good one stays. */
+  async read(file: StoredFile): Promise<FileReading> {
+    const { cache, onProblems } = this.#options;
+    const before = this.#facts.get(file.path);
+    const cached = before ? undefined : cache?.find(file, this.#defaultsOf(file.path));
+    const { state, held } = cached
+      ? { state: cached.facts, held: undefined }
+      : await this.#factsOf(file, before);
+    const isWorse = state.facts.length === 0 && state.problems.some(({ severity }) => severity === 'error');
+    const facts = isWorse && before ? before.facts : state.facts;
+    if (state.facts.length > 0 || state.problems.length > 0) {
+      this.#facts.set(file.path, facts === state.facts ? state : { facts, problems: state.problems });
+    } else this.#facts.delete(file.path);
+    if (!cached) onProblems(state.problems);
+    return { before: before?.facts ?? none, facts, held };
+  }
+
+  /** Forgets a file; answers the keys of its articles. */
+  drop(path: string): string[] {
+    const keys = (this.#facts.get(path)?.facts ?? none).map(articleKey);
+    this.#facts.delete(path);
+    return keys;
+  }
+
+  #defaultsOf(path: string): string {
+    return defaultsText(this.#defaults.above(path));
+  }
+
+  async #factsOf(
+    { path, modified }: StoredFile,
+    before: FileFacts | undefined,
+  ): Promise<{ readonly state: FileFacts; readonly held?: string | undefined }> {
+    const { store, site, firstSeen, nameBytes } = this.#options;
+    let bytes: Uint8Array;
+    try {
+      bytes = store.readNow ? store.readNow(path) : await store.read(path);
+    } catch (fault) {
+      return { state: unreadable(path, fault) };
+    }
+    const context = { site, defaults: this.#defaults.above(path), firstSeen };
+    const { facts, problems } = readFacts({ path, bytes, modified }, context);
+    for (const each of facts) this.#sharing.share(each);
+    return {
+      state: { facts, problems: problems.length > 0 ? problems : none },
+      held: nameBytes(before?.facts ?? none, bytes),
+    };
+  }
+}
+
+/** Whether files gave the same; an article has all the facts that it was made from, and its identity beside them. */
+export const sameFacts = (before: readonly ArticleFacts[], now: readonly ArticleFacts[]): boolean =>
+  before.length === now.length &&
+  now.every((facts, at) => {
+    const known = before[at];
+    return (
+      known &&
+      Object.entries(facts).every(([name, value]) =>
+        isDeepStrictEqual(known[name as keyof ArticleFacts], value),
+      )
+    );
+  });

@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto';
+import type { Article, ArticleFacts, Entry } from '../article/article.ts';
+import { entryContent } from '../article/content.ts';
+import { idPrefixOf } from '../article/id-prefix.ts';
+import { articleKey } from '../article/id-records.ts';
+import { readDrafts } from '../article/read.ts';
+import { stateAt } from '../article/visibility.ts';
+import type { Problem } from '../problem.ts';
+import type { ImageFactsCache } from './image-facts.ts';
+import type { Lookups } from './lookups.ts';
+import type { Neighbourhood } from './neighbourhood.ts';
+import type { Store } from './store.ts';
+
+/** What entries are made from. */
+export interface EntriesOptions {
+  readonly store: Store;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Drafts and future articles are shown, and marked in their titles. */
+  readonly isShowingDrafts: boolean;
+  readonly neighbourhood: Neighbourhood;
+  readonly lookups: Lookups;
+  readonly images: ImageFactsCache;
+  /** Told what is wrong with a content that was made. */
+  readonly onProblems: (problems: readonly Problem[]) => void;
+}
+
+/** Times that an entry is made again when something around it changes meanwhile. */
+const MOST_TRIES = 5;
+
+const nameOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64').slice(0, 22);
+
+/** Finishes entries, and remembers which articles were shown with which text and what was wrong with it. */
+export class Entries {
+  readonly #options: EntriesOptions;
+  readonly #problems = new Map<string, readonly Problem[]>();
+  /** Of articles whose body was shown: what their file held then, since facts do not tell of every change in it. */
+  readonly #shown = new Map<string, string>();
+
+  constructor(options: EntriesOptions) {
+    this.#options = options;
+  }
+
+  /** What is wrong with the contents made last. */
+  get problems(): readonly Problem[] {
+    return [...this.#problems.values()].flat();
+  }
+
+  /**
+   * Finishes an entry: reads its file again and makes the body safe. Rejects when the file can't be read or no longer
+   * holds the article.
+   */
+  async entryOf(article: Article): Promise<Entry> {
+    const { store, lookups, neighbourhood, images } = this.#options;
+    const bytes = await store.read(article.path);
+    const key = articleKey(article);
+    const held = nameOf(bytes);
+    const { drafts } = readDrafts({ path: article.path, bytes, modified: 0 });
+    const draft = drafts.find(({ part }) => part === article.part);
+    if (!draft) throw new Error(`${article.path} holds no such article now`);
+    for (let tries = 1; ; tries += 1) {
+      const { surroundings, done } = lookups.record(key, neighbourhood.surroundings);
+      const content = await entryContent(draft, article, { idPrefix: idPrefixOf(article), surroundings });
+      if (await images.measureWanted()) continue;
+      // What lies around it may have changed meanwhile.
+      if (!done() && tries < MOST_TRIES) continue;
+      this.#shown.set(key, held);
+      this.#noteProblems(key, content.problems);
+      return { article: this.#marked(article), content };
+    }
+  }
+
+  /** What an article that is shown before its time is marked with. */
+  markOf(article: Article): string | undefined {
+    const state = stateAt(article, this.#options.now());
+    return state === 'draft' ? 'Draft' : state === 'scheduled' ? 'Scheduled' : undefined;
+  }
+
+  /** Names the bytes of a file, if an article that it held was shown. */
+  nameBytes(before: readonly ArticleFacts[], bytes: Uint8Array): string | undefined {
+    return before.some((each) => this.#shown.has(articleKey(each))) ? nameOf(bytes) : undefined;
+  }
+
+  /** Whether an article was shown with another text than that of the bytes of this name. */
+  isShownOtherwise(key: string, held: string | undefined): boolean {
+    const shown = this.#shown.get(key);
+    return shown !== undefined && shown !== held;
+  }
+
+  /** Forgets an article whose file is gone. */
+  drop(key: string): void {
+    this.#problems.delete(key);
+    this.#shown.delete(key);
+  }
+
+  #noteProblems(key: string, problems: readonly Problem[]): void {
+    if (problems.length > 0) this.#problems.set(key, problems);
+    else this.#problems.delete(key);
+    this.#options.onProblems(problems);
+  }
+
+  #marked(article: Article): Article {
+    const mark = this.#options.isShowingDrafts ? this.markOf(article) : undefined;
+    return mark === undefined ? article : { ...article, title: `[${mark}] ${article.title}` };
+  }
+}
