@@ -8,7 +8,7 @@
  * /usr/lib/postgresql (Debian's package `postgresql`).
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,11 +103,13 @@ const line = (name: string, value: string, ratio = ''): void =>
 /** `COPY` of the same paths and bytes into a plain table, by psql. */
 const prepareCopy = (): string => {
   const file = join(folder, 'copy.txt');
-  const rows = readdirSync(articles, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => `${path.slice(articles.length + 1)}\t\\\\x${readFileSync(path).toString('hex')}\n`);
-  writeFileSync(file, rows.join(''));
+  const out = openSync(file, 'w');
+  for (const entry of readdirSync(articles, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    writeSync(out, `${path.slice(articles.length + 1)}\t\\\\x${readFileSync(path).toString('hex')}\n`);
+  }
+  closeSync(out);
   return file;
 };
 
