@@ -9,7 +9,7 @@ import { DefaultsFiles, isDefaultsPath } from './defaults-files.ts';
 import { defaultsText, type FactCache } from './fact-cache.ts';
 import type { CachedFile } from './facts-block.ts';
 import type { FileList } from './file-list.ts';
-import { type FileFacts, readFacts, unreadable } from './file-reader.ts';
+import { brokenOff, type FileFacts, isJson, readFacts, unreadable } from './file-reader.ts';
 import { FactSharing } from './sharing.ts';
 import type { Store, StoredFile } from './store.ts';
 
@@ -55,9 +55,9 @@ export class ArticleFiles {
     return this.#facts.size;
   }
 
-  /** Whether a file holds an article. */
-  holdsArticles(path: string): boolean {
-    return (this.#facts.get(path)?.facts.length ?? 0) > 0;
+  /** Whether a file holds articles, be they as wrong as they may. */
+  isSource(path: string): boolean {
+    return this.#facts.has(path);
   }
 
   /** What every file has given, in no order. */
@@ -159,6 +159,8 @@ export class ArticleFiles {
     const context = { site, defaults: this.#defaults.above(path), firstSeen };
     const { facts, problems } = readFacts({ path, bytes, modified }, context);
     for (const each of facts) this.#sharing.share(each);
+    const isNothing = facts.length === 0 && problems.length === 0;
+    if (isNothing && before?.facts.length && !isJson(bytes)) return { state: brokenOff(path) };
     return {
       state: { facts, problems: problems.length > 0 ? problems : none },
       held: nameBytes(before?.facts ?? none, bytes),

@@ -43,3 +43,20 @@ export const unreadable = (path: string, fault: unknown): FileFacts => {
       : 'Check that it is a file and may be read.';
   return { facts: [], problems: [problem(code, { message, hint, path })] };
 };
+
+/** Whether bytes are a whole JSON text: one that is being written is not. */
+export const isJson = (bytes: Uint8Array): boolean => {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The Problem of an export that breaks off: without it a half-written file would seem to be none. */
+export const brokenOff = (path: string): FileFacts => {
+  const message = 'cannot be read: it held articles, and is no whole JSON now.';
+  const hint = 'Export it again, or remove the file.';
+  return { facts: [], problems: [problem('unreadable-file', { message, hint, path })] };
+};

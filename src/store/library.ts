@@ -131,7 +131,7 @@ export class Library {
   /** A file that may be served as it is; one that holds articles may not, whatever its name. */
   mediaAt(path: string): StoredFile | undefined {
     const file = this.#files.get(path);
-    return file && isMediaPath(path) && !this.#articleFiles.holdsArticles(path) ? file : undefined;
+    return file && isMediaPath(path) && !this.#articleFiles.isSource(path) ? file : undefined;
   }
 
   /** Every article with an identity, in no order, whatever its state. */
