@@ -79,6 +79,7 @@ const buildProgram = (finish: (code: number) => void): Command => {
     });
 
   withArticles(program.command('build'))
+    .option('--store <url>', `${storeHelp} instead of --articles`)
     .description('write all that serve would answer as files, for any static host')
     .requiredOption(
       '--out <dir>',
@@ -142,6 +143,7 @@ const buildProgram = (finish: (code: number) => void): Command => {
     });
 
   withArticles(program.command('adopt'))
+    .option('--store <url>', `${storeHelp} instead of --articles`)
     .argument('<feed...>', 'old feeds: files or addresses of RSS, Atom, JSON Feed or a WordPress export')
     .description(
       'record the ids of an old feed for the articles that match, so that subscribers see nothing twice',

@@ -231,6 +231,22 @@ describe.skipIf(!hasPostgres)(postgresTitle('a store in PostgreSQL'), { timeout:
       );
     });
 
+    it('saves what a caller has changed of the rows it read, and leaves alone what others have', async () => {
+      const { ids, another, sql } = await open();
+      const first = [record('one', 'a'), record('two', 'b'), record('three', 'c')];
+      await ids.save(new Map(first.map((each) => [each.id, each])));
+      const mine = another().ids;
+      const { records } = await mine.load();
+      await sql(`UPDATE dateline.ids SET slug = 'theirs' WHERE id = 'two'`);
+      const changed = new Map(records).set('one', record('one', 'moved'));
+      changed.delete('three');
+      await mine.save(changed);
+      expect(await sql('SELECT id, path, slug FROM dateline.ids ORDER BY id')).toEqual([
+        { id: 'one', path: 'moved', slug: 's' },
+        { id: 'two', path: 'b', slug: 'theirs' },
+      ]);
+    });
+
     it('tells each server what others have given before it gives any', async () => {
       const { ids, another } = await open();
       const other = another().ids;

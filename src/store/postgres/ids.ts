@@ -1,4 +1,4 @@
-import type { IdRecord, IdRecords } from '../../article/id-records.ts';
+import { type IdRecord, type IdRecords, sameRecord } from '../../article/id-records.ts';
 import { toInstant } from '../../date/instant.ts';
 import type { Instant } from '../../date/reading.ts';
 import { problem } from '../../problem.ts';
@@ -103,6 +103,8 @@ export class PostgresIds implements IdsStore {
   #horizon: string | undefined;
   /** The transaction in which this server has last written itself. */
   #own = '0';
+  /** The rows as they were read, until this server gives ids: what a caller saves is told apart by them. */
+  #loaded: IdRecords = new Map();
 
   constructor(database: Database) {
     this.#database = database;
@@ -116,17 +118,21 @@ export class PostgresIds implements IdsStore {
       );
       const all = await readIds(this.#database);
       this.#horizon = String(horizon);
+      this.#loaded = all;
       return all;
     });
     return { records, problems: [] };
   }
 
   async save(records: IdRecords, fresh?: readonly IdRecord[]): Promise<IdsOutcome> {
+    const { changed, lost } = fresh ? { changed: fresh, lost: [] } : changesOf(this.#loaded, records);
     try {
       await this.#database.together(async (ask) => {
         await lockIds(ask);
-        await insert(ask, fresh ?? [...records.values()], fresh ? update : 'DO NOTHING');
+        await insert(ask, changed, update);
+        await ask('DELETE FROM dateline.ids WHERE id = ANY($1::text[])', [lost.map(toDatabase)]);
       });
+      if (!fresh) this.#loaded = new Map(records);
       return { records, problems: [] };
     } catch (fault) {
       const message = `${this.#database.address}: ${reasonOf(fault)}`;
@@ -135,6 +141,7 @@ export class PostgresIds implements IdsStore {
   }
 
   mint(work: MintWork): Promise<void> {
+    this.#loaded = new Map();
     return this.#database
       .persistently(() =>
         this.#database.together(async (ask) => {
@@ -164,6 +171,18 @@ export class PostgresIds implements IdsStore {
       });
   }
 }
+
+/** What a caller has made of the rows that were read: others may have changed the rest meanwhile. */
+const changesOf = (
+  before: IdRecords,
+  now: IdRecords,
+): { readonly changed: readonly IdRecord[]; readonly lost: readonly string[] } => ({
+  changed: [...now.values()].filter((row) => {
+    const own = before.get(row.id);
+    return own === undefined || !sameRecord(own, row);
+  }),
+  lost: [...before.keys()].filter((id) => !now.has(id)),
+});
 
 /** Removes rows whose ids have become others: those that were minted for a loopback address and took the right one. */
 const removeOthers = async (ask: Ask, kept: readonly IdRecord[]): Promise<void> => {
