@@ -110,11 +110,15 @@ const extensionsOf = (
   return index.field(entry, found);
 };
 
+/** Tags that divide no words. */
+const inlineTag = /<\/?(?:em|strong|b|i|a|code|small|sup|sub|mark|u|s|q|cite|abbr|kbd)(?:\s[^<>]{0,500})?>/gi;
+
 /** A summary of several paragraphs keeps its words only; tags of HTML are taken out. */
 const summaryText = (value: FrontValue): string | undefined => {
   const text = foldedText(value);
   if (text === undefined || /^(?:true|false)$/i.test(text)) return undefined;
-  return text.includes('<') ? foldedText(text.replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')) : text;
+  if (!text.includes('<')) return text;
+  return foldedText(text.replace(inlineTag, '').replace(/<\/?[a-z][^<>]{0,500}>/gi, ' '));
 };
 
 /** A title keeps its words only. */

@@ -71,6 +71,17 @@ const folderDate = (folders: readonly string[], name: string): string | undefine
   return undefined;
 };
 
+/**
+ * The name by which generators call the page of a file: without ending and day, of the folder for an `index.md`, with
+ * hyphens for white space.
+ */
+export const pageName = (path: string): string => {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const dot = file.lastIndexOf('.');
+  const name = readFileName(path).slug?.value ?? (dot > 0 ? file.slice(0, dot) : file);
+  return name.trim().replace(/\s+/g, '-');
+};
+
 /** The day in an address such as `/2015/09/16/kites/` or `https://example.org/blog/2015-09-16-kites`. */
 export const dayOfAddress = ({ value, line, column }: Field): DateCandidate | undefined => {
   const path = value.replace(/^(?:[a-z][a-z\d+.-]{0,20}:)?\/\/[^/]*/i, '').replace(/[?#][\s\S]*$/, '');

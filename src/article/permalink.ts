@@ -1,6 +1,7 @@
 import { offsetAt } from '../date/zones.ts';
 import type { Site } from '../site.ts';
 import type { ArticleFacts } from './article.ts';
+import { pageName } from './file-name.ts';
 
 /** The path without the ending of its file name; a name that only begins with a dot keeps it. */
 export const withoutEnding = (path: string): string => {
@@ -23,18 +24,24 @@ const localDay = ({ published, zone }: Pick<ArticleFacts, 'published' | 'zone'>)
 };
 
 /** What a pattern is filled in from. */
-export interface PatternFacts extends Pick<ArticleFacts, 'path' | 'part' | 'published' | 'zone'> {
+export interface PatternFacts
+  extends Pick<ArticleFacts, 'path' | 'part' | 'published' | 'zone' | 'givenSlug'> {
   readonly slug: string;
 }
 
+/** The slug that the article gives, else the name of its file; an article of an export has only a slug. */
+const nameOf = ({ givenSlug, part, path, slug }: PatternFacts): string =>
+  givenSlug !== undefined || part !== undefined ? slug : pageName(path);
+
 /**
- * Fills in `{slug}` `{year}` `{month}` `{day}` `{path}` (site.yaml, `permalink` and `idPattern`): the date is that of
- * the article's own zone, slug and path are percent-encoded segment by segment, the path has no ending.
+ * Fills in `{slug}` `{name}` `{year}` `{month}` `{day}` `{path}` (site.yaml, `permalink` and `idPattern`): `{name}` is
+ * the slug that the article gives or else its file's name, as generators have it; the date is that of the article's own zone, slug and path are percent-encoded segment by segment, the path has no ending.
  * Anything else in braces stays as it is.
  */
 export const fillPattern = (pattern: string, facts: PatternFacts): string => {
   const [year = '', month = '', day = ''] = /\{(?:year|month|day)\}/.test(pattern) ? localDay(facts) : [];
-  return pattern.replace(/\{(slug|year|month|day|path)\}/g, (_, name: string) => {
+  return pattern.replace(/\{(slug|name|year|month|day|path)\}/g, (_, name: string) => {
+    if (name === 'name') return encodeURIComponent(nameOf(facts).toWellFormed());
     if (name === 'slug') return encodeURIComponent(facts.slug.toWellFormed());
     if (name === 'path') return encodePath(articlePath(facts));
     return name === 'year' ? year : name === 'month' ? month : day;

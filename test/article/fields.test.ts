@@ -229,10 +229,10 @@ describe('addresses and names', () => {
 
   it('reads summary, site, origin, place and the rules of dates', () => {
     const draft = yaml(
-      'description: "A <b>short</b>\\n  walk"\nsiteName: Times\nsource: https://y.example/\nplace: Pune\ntimeZone: Asia/Kolkata\ndateOrder: DMY\ndayTime: 09:00\nsaved: 2020-01-01',
+      'description: "A <b>short</b>,\\n  brisk walk"\nsiteName: Times\nsource: https://y.example/\nplace: Pune\ntimeZone: Asia/Kolkata\ndateOrder: DMY\ndayTime: 09:00\nsaved: 2020-01-01',
     );
     expect(draft).toMatchObject({
-      summary: { value: 'A short walk' },
+      summary: { value: 'A short, brisk walk' },
       siteName: { value: 'Times' },
       origin: { value: { url: 'https://y.example/' } },
       place: { value: 'Pune' },

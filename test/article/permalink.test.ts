@@ -43,6 +43,17 @@ describe('the link of an article', () => {
   });
 });
 
+test.each([
+  ['posts/fog-horn.md', undefined, undefined, 'fog-horn'],
+  ['posts/2015-09-16-fog-horn.md', undefined, undefined, 'fog-horn'],
+  ['posts/Fog horn/index.md', undefined, undefined, 'Fog-horn'],
+  ['posts/fog.md', 'given', undefined, 'the-slug'],
+  ['export.json', undefined, 'post-1', 'the-slug'],
+])('{name} of %s with slug %s, part %s, is %s', (path, givenSlug, part, expected) => {
+  const article = { ...facts, path, part, givenSlug, slug: 'the-slug' };
+  expect(fillPattern('{name}', article)).toBe(expected);
+});
+
 test('a pattern leaves what it does not know as it is, and takes no dollar signs from a slug', () => {
   expect(fillPattern('{slug}{title}{year', { ...facts, slug: '$&$1' })).toBe('%24%26%241{title}{year');
 });

@@ -77,7 +77,8 @@ export const emojiOf = (element: TreeElement): string | undefined => {
   const text = attribute(element, 'alt') ?? '';
   if (text === '' || text.length > 16 || !emojiClass.test(attribute(element, 'class') ?? ''))
     return undefined;
-  return text;
+  // Discourse names it in words, which beside other text would be rubbish: `balloon`, `:tada:`
+  return /^:?[\w+-]{2,}:?$/.test(text) ? undefined : text;
 };
 
 /** One image of a `srcset`: its address, and its width or density with the space before it. */

@@ -147,4 +147,11 @@ test('an image that stands for a character becomes that character', () => {
       '<p>a<img src="https://s.w.org/images/core/emoji/15/72x72/1f600.png" alt="😀" class="wp-smiley">b</p>',
     ),
   ).toBe('<p>a😀b</p>');
+  const smiley = '<p>a <img src="https://e.org/1.gif" alt=":-)" class="wp-smiley"></p>';
+  expect(safe(smiley)).toBe('<p>a :-)</p>');
+});
+
+test.each(['balloon', ':tada:'])('one that is only named in words (%s) stays', (alt) => {
+  const html = `<p>a<img src="https://e.org/1.png" alt="${alt}" class="emoji">b</p>`;
+  expect(safe(html)).toContain('<img src="https://e.org/1.png"');
 });
