@@ -266,6 +266,28 @@ describe.skipIf(!hasPostgres)(postgresTitle('a store in PostgreSQL'), { timeout:
       expect(seen).toEqual([[], ['one'], ['two'], [], []]);
     });
 
+    it('ends soon when it is closed while it waits for another server', async () => {
+      const { ids, another } = await open();
+      let release: () => void = () => {};
+      const held = new Promise<void>((done) => {
+        release = done;
+      });
+      const other = another();
+      const { default: pg } = await import('pg');
+      const holder = new pg.Client({ connectionString: other.database.connectionString });
+      await holder.connect();
+      await holder.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('dateline ids', 0))`);
+      void held.then(() => holder.end());
+      await ids.load();
+      const waiting = other.ids.mint?.(() => ({ fresh: [], isWhole: false })).catch(() => 'ended');
+      await new Promise((done) => setTimeout(done, 300));
+      const began = performance.now();
+      await other.close();
+      expect(await waiting).toBe('ended');
+      expect(performance.now() - began).toBeLessThan(3000);
+      release();
+    });
+
     it('begins anew with all rows where it is not known whether they were kept', async () => {
       const { ids, sql } = await open();
       await ids.load();

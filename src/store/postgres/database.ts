@@ -18,6 +18,9 @@ const answerTime = 60_000;
 /** Milliseconds in which a database that was out of reach is not asked for what can do without. */
 const answerPause = 3000;
 
+/** Milliseconds that questions under way have when the database is closed. */
+const closeTime = 1000;
+
 const longestPause = 5000;
 
 /** Pauses between tries, growing from a tenth of a second; not the same for all servers, who lose it at the same time. */
@@ -48,6 +51,8 @@ export class Database {
   #pool: Promise<Pool> | undefined;
   #fault: Error | undefined;
   #lostAt = 0;
+  #closed: Promise<void> | undefined;
+  readonly #clients = new Set<PoolClient & Pick<Client, 'end'>>();
 
   /** Throws `PublisherError` `usage` where the address is none of a PostgreSQL database. */
   constructor(address: string) {
@@ -139,10 +144,21 @@ export class Database {
   }
 
   /** Ends all connections, those under way too. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  async #end(): Promise<void> {
     this.#closing.abort();
     const pool = await this.#pool?.catch(() => undefined);
-    await pool?.end();
+    const ended = pool?.end();
+    // Who waits for another server's lock would wait on.
+    const timer = setTimeout(() => {
+      for (const client of this.#clients) void client.end().catch(() => undefined);
+    }, closeTime);
+    await ended;
+    clearTimeout(timer);
   }
 
   async #noting<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
@@ -163,6 +179,8 @@ export class Database {
     const pool = new NewPool({ ...this.#config, max: mostConnections, idleTimeoutMillis: 30_000 });
     // An idle connection that breaks is no fault of a request's; the next one makes another.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => this.#clients.add(client as PoolClient & Pick<Client, 'end'>));
+    pool.on('remove', (client) => this.#clients.delete(client as PoolClient & Pick<Client, 'end'>));
     return pool;
   }
 }
