@@ -12,21 +12,28 @@ export const missingMedia = (path: string, address: string, line: number | undef
 /** Fewer of one folder are told one by one. */
 const FEWEST = 4;
 
-/** The folder outside the article's own that an address begins with: `/img/`, `../../assets/`. */
-const folderNamed = /^"((?:\/|(?:\.\.\/){1,20})[^/"]{1,100}\/)/;
+/** The folder that an address begins with: `/img/`, `../../assets/`, `images/`. */
+const folderNamed = /^"((?:\/|(?:\.\.\/){1,20})?[^/"]{1,100}\/)/;
 
-const folderOf = ({ code, message }: Problem): string | undefined =>
-  code === 'missing-media' ? folderNamed.exec(message)?.[1] : undefined;
+const namedFolder = ({ message }: Problem): string => folderNamed.exec(message)?.[1] ?? '';
 
-const folded = (first: Problem, folder: string, files: number, articles: number): Problem => ({
+/** What problems of one folder share; a folder beside the article is that of its own folder only. */
+const folderOf = (each: Problem): string | undefined => {
+  const folder = each.code === 'missing-media' ? namedFolder(each) : '';
+  if (folder === '') return undefined;
+  const { path = '' } = each;
+  return /^[./]/.test(folder) ? folder : `${path.slice(0, path.lastIndexOf('/') + 1)}\0${folder}`;
+};
+
+const folded = (first: Problem, files: number, articles: number): Problem => ({
   ...first,
-  message: `${first.message}, nor are ${files - 1} more files of "${folder}" (in ${articles} ${articles === 1 ? 'article' : 'articles'} altogether)`,
+  message: `${first.message}, nor are ${files - 1} others of "${namedFolder(first)}", which ${articles === 1 ? '1 file shows' : `${articles} files show`}`,
   hint: 'Where the site has them at these addresses (a generator’s static folder), readers see them and there is nothing to do. Otherwise put that folder into the articles folder.',
 });
 
 /**
  * Reduces the `missing-media` of a folder that all articles share, such as a generator's `static/img`, to the first
- * one with their number; few of them, and those beside an article, stay. The others keep their order.
+ * one with their number; few of them, and those right beside an article, stay. The others keep their order.
  */
 export const foldMissingMedia = (problems: readonly Problem[]): readonly Problem[] => {
   const groups = new Map<string, { files: number; readonly articles: Set<string> }>();
@@ -45,6 +52,6 @@ export const foldMissingMedia = (problems: readonly Problem[]): readonly Problem
     if (folder === undefined || !group || group.files < FEWEST) return [each];
     if (told.has(folder)) return [];
     told.add(folder);
-    return [folded(each, folder, group.files, group.articles.size)];
+    return [folded(each, group.files, group.articles.size)];
   });
 };

@@ -16,16 +16,18 @@ test('files of a folder that all articles share are told once, with their number
   const [first, ...rest] = foldMissingMedia(list);
   expect(first).toMatchObject({ code: 'missing-media', path: 'a.md', line: 3 });
   expect(first!.message).toBe(
-    '"/img/one.png" is not in the articles folder, nor are 3 more files of "/img/" (in 3 articles altogether)',
+    '"/img/one.png" is not in the articles folder, nor are 3 others of "/img/", which 3 files show',
   );
   expect(rest).toEqual([other]);
 });
 
-test('a few are told one by one, and so are those beside an article', () => {
+test('a few are told one by one, and so are those right beside an article', () => {
   const few = [missing('a.md', '/img/1.png'), missing('a.md', '/img/2.png'), missing('a.md', '/img/3.png')];
   const beside = ['1', '2', '3', '4', '5'].map((name) => missing('a.md', `${name}.png`));
-  const sub = ['1', '2', '3', '4', '5'].map((name) => missing('a.md', `img/${name}.png`));
-  expect(foldMissingMedia([...few, ...beside, ...sub])).toEqual([...few, ...beside, ...sub]);
+  const apart = ['a', 'b', 'c', 'd'].map((folder) => missing(`${folder}/x.md`, 'img/1.png'));
+  expect(foldMissingMedia([...few, ...beside, ...apart])).toEqual([...few, ...beside, ...apart]);
+  const shared = ['a', 'b', 'c', 'd'].map((name) => missing(`x/${name}.md`, 'img/1.png'));
+  expect(foldMissingMedia(shared)).toHaveLength(1);
 });
 
 test('folders above the articles are told apart', () => {
@@ -33,7 +35,7 @@ test('folders above the articles are told apart', () => {
     missing('a/b.md', `../../assets/${n}.png`),
     missing('a/b.md', `../media/${n}.png`),
   ]);
-  expect(foldMissingMedia(list).map(({ message }) => /more files of "(.*?)"/.exec(message)?.[1])).toEqual([
+  expect(foldMissingMedia(list).map(({ message }) => /others of "(.*?)"/.exec(message)?.[1])).toEqual([
     '../../assets/',
     '../media/',
   ]);
