@@ -4,9 +4,8 @@ import { stateAt } from '../article/visibility.ts';
 import type { Instant } from '../date/reading.ts';
 import { Collection } from '../feed/collection.ts';
 import { feedDefinitions } from '../feed/definition.ts';
-import type { Scope } from '../feed/feed.ts';
 import type { Problem } from '../problem.ts';
-import { createPublication, type Publication } from '../publication.ts';
+import type { Publication, PublicationOptions } from '../publication.ts';
 import { checkExtensions } from '../render/extensions.ts';
 import { renderOpml } from '../render/opml.ts';
 import type { Site } from '../site.ts';
@@ -18,18 +17,13 @@ import { PodcastIds, withGuid } from '../store/podcast-ids.ts';
 import type { LibraryChange } from '../store/standings.ts';
 import { isSourceLost, type Store } from '../store/store.ts';
 import type { HubStatus } from './admin-page-model.ts';
-import { DeltaFeedHandler } from './delta-router.ts';
-import { Deltas } from './deltas.ts';
-import { FeedProblems } from './feed-problems.ts';
 import { answerHealth, answerNotReady, isHealthPath } from './health.ts';
 import { HubNews, type OpenHubs } from './hub-news.ts';
 import { hasHubsToTell } from './hubs.ts';
 import { isLoopbackUrl } from './loopback.ts';
-import { answerMedia } from './media.ts';
-import { sendPage } from './page-reply.ts';
-import { PageRoutes } from './page-routes.ts';
-import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
-import { createFeedHandler, type FeedHandler, type FeedHandlerOptions } from './router.ts';
+import type { PageRoutes } from './page-routes.ts';
+import { Published } from './published.ts';
+import { type MountedRequest, splitTarget } from './replies.ts';
 import { styledFormats } from './styled-formats.ts';
 
 /** What several servers of one source have in common. */
@@ -72,8 +66,6 @@ export interface PublisherOptions {
   readonly onProblem?: (problem: Problem) => void;
 }
 
-const siteScope: Scope = { kind: 'site', path: '' };
-
 /** Reads a store, keeps its documents and answers requests for them. */
 export class Publisher {
   /** Resolves when the articles are read; rejects when the source is out of reach. */
@@ -83,12 +75,9 @@ export class Publisher {
   readonly #currency: Currency;
   readonly #podcast: PodcastIds | undefined;
   readonly #hubs: HubNews | undefined;
-  readonly #feedProblems = new FeedProblems();
   readonly #told = new Set<string>();
   #site: Site;
-  #publication: Publication | undefined;
-  #feeds: FeedHandler | undefined;
-  #pages: PageRoutes | undefined;
+  #published: Published | undefined;
   #unwatch: (() => void) | undefined;
 
   constructor(options: PublisherOptions) {
@@ -122,7 +111,7 @@ export class Publisher {
 
   /** Whether the articles are read. */
   get isReady(): boolean {
-    return this.#publication !== undefined;
+    return this.#published !== undefined;
   }
 
   /** The hubs that are told of changes, and what they said last. */
@@ -140,8 +129,12 @@ export class Publisher {
 
   /** Documents by path, once the articles are read. */
   get publication(): Publication {
-    if (!this.#publication) throw new Error('The articles are not read yet: wait for `ready`.');
-    return this.#publication;
+    return this.#open.publication;
+  }
+
+  get #open(): Published {
+    if (!this.#published) throw new Error('The articles are not read yet: wait for `ready`.');
+    return this.#published;
   }
 
   /** Articles and files, whatever their state. */
@@ -155,7 +148,7 @@ export class Publisher {
   }
 
   get #documentProblems(): readonly Problem[] {
-    return [...this.#feedProblems.all, ...(this.#publication?.problems() ?? [])];
+    return this.#published?.problems ?? [];
   }
 
   #now(): number {
@@ -164,24 +157,22 @@ export class Publisher {
 
   /** Pages for people, and the files that they need, once the articles are read. */
   get pages(): PageRoutes {
-    if (!this.#pages) throw new Error('The articles are not read yet: wait for `ready`.');
-    return this.#pages;
+    return this.#open.pages;
   }
 
   /** Articles that are listed now, and feeds, each counted once whatever its formats. */
   get counts(): { readonly articles: number; readonly feeds: number } {
-    const { collection } = this.publication;
-    return { articles: collection.articlesOf(siteScope).size, feeds: collection.scopes().length };
+    return this.#open.counts;
   }
 
   /** Whether there is a document at a path (percent-encoded, without query); false while the articles are read. */
   isDocument(path: string): boolean {
-    return this.#publication?.has(path) === true;
+    return this.#published?.publication.has(path) === true;
   }
 
   /** Answers a document that is ready, or false. For a caller that stands before Express. */
   fast(request: MountedRequest, response: ServerResponse): boolean {
-    return this.#feeds?.fast(request, response) ?? false;
+    return this.#published?.fast(request, response) ?? false;
   }
 
   /** Answers whatever is this publisher's; false, with nothing done, for any other address. */
@@ -193,10 +184,10 @@ export class Publisher {
         fault: this.#library.sourceFault,
       });
     }
-    if (!this.#feeds || !this.#pages) return answerNotReady(response);
-    if (this.#feeds.fast(request, response)) return true;
+    if (!this.#published) return answerNotReady(response);
+    if (this.#published.fast(request, response)) return true;
     try {
-      return await this.#answerOpen(this.#feeds, this.#pages, request, response);
+      return await this.#published.answer(request, response);
     } catch (fault) {
       // What was made before is still served; what needs the source has to wait for it.
       if (isSourceLost(fault) && !response.headersSent) return answerNotReady(response);
@@ -204,35 +195,16 @@ export class Publisher {
     }
   }
 
-  async #answerOpen(
-    feeds: FeedHandler,
-    pages: PageRoutes,
-    request: MountedRequest,
-    response: ServerResponse,
-  ): Promise<boolean> {
-    const { path } = splitTarget(request.url ?? '/');
-    if (await feeds.answer(request, response)) return true;
-    if (path.startsWith('/media/')) {
-      const media = { store: this.#library.store, fileAt: (file: string) => this.#library.mediaAt(file) };
-      return answerMedia(media, request, response, path.slice('/media/'.length));
-    }
-    const page = await pages.answer(path);
-    if (!page) return false;
-    if (!isRead(request.method)) return methodNotAllowed(request, response);
-    sendPage(request, response, page, pages.contextOf(path));
-    return true;
-  }
-
   /** Says that there is nothing at the address. */
   sendNotFound(request: MountedRequest, response: ServerResponse): void {
-    if (!this.#pages) return void answerNotReady(response);
-    sendPage(request, response, this.#pages.notFound(), this.#pages.contextOf('/'));
+    if (this.#published) this.#published.sendNotFound(request, response);
+    else answerNotReady(response);
   }
 
   /** Stops following changes and resolves when nothing is under way. */
   async close(): Promise<void> {
     this.#unwatch?.();
-    this.#feeds?.close();
+    this.#published?.close();
     // Whatever waits for the source would wait for ever.
     await this.#hubs?.closeShared();
     await this.#options.shared?.close();
@@ -250,90 +222,47 @@ export class Publisher {
     // Before any document is made: that would make it current.
     await this.#hubs?.open(() => this.#currency.hashes());
     await this.#library.load(onProgress);
-    if (!this.#publication) this.#open({ put: [], remove: [], isNews: false });
+    this.#published ??= this.#publish([]);
     this.#hubs?.begin(this.publication);
     this.#tell(this.problems);
   }
 
   async #follow(change: Parameters<Library['apply']>[0]): Promise<void> {
     await this.#library.apply(change);
-    this.#publication?.retry();
-    this.#pages?.clear();
+    this.#published?.retry();
     this.#tell([...this.#library.takeFresh(), ...this.#documentProblems]);
   }
 
-  #open({ put }: LibraryChange): void {
-    const { now = Date.now, onRender, shared } = this.#options;
+  #publish(put: LibraryChange['put']): Published {
+    const { now = Date.now, onRender, shared, isReadOnly, memory, entryMemory } = this.#options;
     const recorded = this.#podcast?.guid;
-    this.#site = withGuid(this.#site, { recorded, isPublic: !isLoopbackUrl(this.#site.url) });
-    const collection = new Collection(this.site, put);
-    const deltas = this.#site.deltas ? new Deltas() : undefined;
-    const opml = () => renderOpml(this.site, feedDefinitions(this.site, collection));
-    const publication = createPublication({
-      site: this.site,
+    const site = withGuid(this.#site, { recorded, isPublic: !isLoopbackUrl(this.#site.url) });
+    this.#site = site;
+    const library = this.#library;
+    const collection = new Collection(site, put);
+    const opml = () => renderOpml(site, feedDefinitions(site, collection));
+    const publication: PublicationOptions = {
+      site,
       collection,
-      formats: styledFormats(this.site),
-      entryOf: (article) => this.#library.entryOf(article),
+      formats: styledFormats(site),
+      entryOf: (article) => library.entryOf(article),
       modifiedAt: (path, hash) => this.#currency.since(path, hash),
       agreeModified:
-        shared && !this.#options.isReadOnly
-          ? (path, hash, former) => shared.currentSince(path, hash, former)
-          : undefined,
-      onFeed: deltas && ((made) => deltas.note(made)),
+        shared && !isReadOnly ? (path, hash, former) => shared.currentSince(path, hash, former) : undefined,
       extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
-      ...(this.#options.memory !== undefined && { memory: this.#options.memory }),
-      ...(this.#options.entryMemory !== undefined && { entryMemory: this.#options.entryMemory }),
-    });
-    this.#publication = publication;
-    const pages = new PageRoutes({ library: this.#library, publication, now });
-    this.#pages = pages;
-    for (const { article } of put) pages.put(article);
-    this.#noteProblems({ put, remove: [] }, []);
-    const options: FeedHandlerOptions = {
-      now,
-      ...(onRender && { onRender }),
-      sendGone: (request, response) => sendPage(request, response, pages.gone(), pages.contextOf('/')),
+      ...(memory !== undefined && { memory }),
+      ...(entryMemory !== undefined && { entryMemory }),
     };
-    this.#feeds = deltas
-      ? new DeltaFeedHandler(publication, options, deltas)
-      : createFeedHandler(publication, options);
-    this.#schedule();
+    return new Published({ library, publication, now, onRender }, put);
   }
 
   #take(change: LibraryChange): void {
-    if (!this.#publication || !this.#pages) {
-      this.#open(change);
+    if (!this.#published) {
+      this.#published = this.#publish(change.put);
       return;
     }
-    for (const gone of change.remove) {
-      const before = this.#publication.collection.get(gone.path, gone.part);
-      if (before) this.#pages.remove(before.article);
-    }
-    for (const { article } of change.put) {
-      const before = this.#publication.collection.get(article.path, article.part);
-      if (before) this.#pages.remove(before.article);
-    }
-    for (const { article } of change.put) this.#pages.put(article);
-    const update = this.#publication.update(change);
-    this.#pages.clear();
-    this.#noteProblems(change, update.problems);
-    this.#schedule();
-    if (this.#hubs) this.#hubs.look(update.scopes);
-  }
-
-  #noteProblems({ put, remove }: Pick<LibraryChange, 'put' | 'remove'>, buried: readonly Problem[]): void {
-    this.#feedProblems.take(
-      put.map(({ article }) => article),
-      remove,
-      buried,
-    );
-  }
-
-  #schedule(): void {
-    const change = this.#library.nextChange as Instant | undefined;
-    const expiry = this.#library.nextExpiry as Instant | undefined;
-    this.#feeds?.follow({ change, expiry });
-    this.#pages?.follow({ change, expiry });
+    const update = this.#published.take(change);
+    this.#hubs?.look(update.scopes);
   }
 
   #tell(problems: readonly Problem[]): void {
