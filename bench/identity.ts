@@ -6,10 +6,10 @@ import { performance } from 'node:perf_hooks';
 import type { ArticleFacts } from '../src/article/article.ts';
 import { sortByCodePoints } from '../src/article/code-points.ts';
 import { hashText } from '../src/article/hash.ts';
-import { IdentityIndex } from '../src/article/identity.ts';
+import { IdentityIndex } from '../src/article/identity/identity.ts';
 import type { Instant } from '../src/date/reading.ts';
 import { checkSettings, fillSite } from '../src/site/read-site.ts';
-import { formatIds, parseIds } from '../src/store/ids-file.ts';
+import { formatIds, parseIds } from '../src/store/ids/ids-file.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const site = fillSite(checkSettings({ url: 'https://example.org' }), {

@@ -8,7 +8,7 @@ import { Publisher as PublisherCore } from './web/publisher.ts';
 export type { DateOrder, Instant } from './date/reading.ts';
 export { type Problem, PublisherError, type Severity } from './problem.ts';
 export type { Extension, Person, Podcast, ScopeKind } from './site.ts';
-export { folderStore } from './store/folder.ts';
+export { folderStore } from './store/folder/folder.ts';
 export type { ByteRange, Store, StoreChange, StoredFile } from './store/store.ts';
 
 /** The keys of `site.yaml`, as a program gives them. All are optional but `url`, which every absolute address starts with. */

@@ -10,7 +10,7 @@ import type {
   FieldSource,
   RemovedLine,
 } from './article.ts';
-import type { CheckedFields } from './checked-fields.ts';
+import type { CheckedFields } from './fields/checked-fields.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** All that is known of an article when it is explained. */

@@ -1,9 +1,9 @@
 import type { Draft, TextFile } from './article.ts';
-import { isGhostExport, readGhost } from './ghost.ts';
+import { withFrontMatter } from './front-matter/with-front-matter.ts';
+import { isGhostExport, readGhost } from './ghost/ghost.ts';
 import { readHtmlPage } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPress } from './press.ts';
-import { withFrontMatter } from './with-front-matter.ts';
 
 /** One format of articles: how its files are recognised and who reads them. */
 export interface ArticleFormat {

@@ -1,6 +1,6 @@
 import type { Draft, TextFile } from './article.ts';
-import { draftOf } from './draft.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { draftOf } from './fields/draft.ts';
+import { readFrontMatter } from './front-matter/front-matter.ts';
 import { firstTitle } from './markdown/first-title.ts';
 
 export { type MarkdownOptions, type RenderedMarkdown, renderMarkdown } from './markdown/render.ts';

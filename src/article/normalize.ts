@@ -3,11 +3,11 @@ import type { Instant } from '../date/reading.ts';
 import { type Problem, problem } from '../problem.ts';
 import { DEFAULT_ZONE, type Site } from '../site.ts';
 import type { ArticleFacts, Defaults, Draft, FieldSource } from './article.ts';
-import { type ArticleDates, articleDates } from './article-dates.ts';
-import { checkFields } from './checked-fields.ts';
-import { foldZoneNotSet, sourceName } from './date-problems.ts';
-import { dateReader } from './date-reader.ts';
-import { articleVisibility } from './visibility-dates.ts';
+import { type ArticleDates, articleDates } from './dates/article-dates.ts';
+import { foldZoneNotSet, sourceName } from './dates/date-problems.ts';
+import { dateReader } from './dates/date-reader.ts';
+import { articleVisibility } from './dates/visibility-dates.ts';
+import { checkFields } from './fields/checked-fields.ts';
 
 export { foldZoneNotSet };
 

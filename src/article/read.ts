@@ -1,11 +1,11 @@
 import { type Problem, problem } from '../problem.ts';
 import type { DateCandidate, Draft, SourceFile, TextFile } from './article.ts';
-import { type Decoded, decode } from './decode.ts';
-import type { OpenDraft } from './draft.ts';
-import { dayOfAddress, type FileNameFacts, readFileName } from './file-name.ts';
+import { type Decoded, decode } from './encoding/decode.ts';
+import type { OpenDraft } from './fields/draft.ts';
+import { dayOfAddress, type FileNameFacts, readFileName } from './fields/file-name.ts';
+import { isPageName } from './fields/page-kind.ts';
 import { type ArticleFormat, formatOfPath } from './formats.ts';
 import { openingWords } from './opening-words.ts';
-import { isPageName } from './page-kind.ts';
 
 /** What became of a file. `problems` are those of the file as a whole; each Draft carries its own beside them. */
 export interface DraftsRead {

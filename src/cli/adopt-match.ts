@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import { offsetAt } from '../date/zones.ts';
 import type { Site } from '../site.ts';
 import type { OldEntry } from './adopt-feed.ts';

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { articleKey, type IdRecord, type IdRecords } from '../article/id-records.ts';
-import { givenSlug, slugKey } from '../article/slug.ts';
+import { articleKey, type IdRecord, type IdRecords } from '../article/identity/id-records.ts';
+import { givenSlug, slugKey } from '../article/identity/slug.ts';
 import type { Site } from '../site.ts';
 import type { OldEntry } from './adopt-feed.ts';
 import type { Matches } from './adopt-match.ts';

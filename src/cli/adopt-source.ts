@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { decode } from '../article/decode.ts';
+import { decode } from '../article/encoding/decode.ts';
 import { PublisherError } from '../problem.ts';
 
 /** Largest feed that is read, in bytes: a WordPress export of 10,000 articles has about 60 MB. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Article } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import { PublisherError, printable } from '../problem.ts';
-import { openIds } from '../store/ids.ts';
+import { openIds } from '../store/ids/ids.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldEntry, readOldFeed } from './adopt-feed.ts';
 import { type Matches, matchEntries } from './adopt-match.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { decode } from '../article/decode.ts';
+import { decode } from '../article/encoding/decode.ts';
 import { formatProblem, type Problem, printable } from '../problem.ts';
 import { type Paint, painter } from './dates-table.ts';
 import { printedPath, readIfThere } from './explain-place.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Article, ArticleFacts, Defaults, Draft } from '../article/article.ts';
-import { checkFields } from '../article/checked-fields.ts';
-import { articleKey, type IdRecords } from '../article/id-records.ts';
-import { IdentityIndex } from '../article/identity.ts';
+import { checkFields } from '../article/fields/checked-fields.ts';
+import { articleKey, type IdRecords } from '../article/identity/id-records.ts';
+import { IdentityIndex } from '../article/identity/identity.ts';
 import { type Normalized, normalize } from '../article/normalize.ts';
 import type { Instant } from '../date/reading.ts';
 import type { Problem } from '../problem.ts';

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../article/content/surroundings.ts';
 import { surroundingsOf } from '../article/content/surroundings.ts';
 import { isArticlePath } from '../article/formats.ts';
-import { folderStore } from '../store/folder.ts';
+import { folderStore } from '../store/folder/folder.ts';
 import { isMediaPath } from '../store/media-path.ts';
 import type { StoredFile } from '../store/store.ts';
 import type { Place } from './explain-place.ts';

@@ -1,5 +1,5 @@
 import type { ArticleState } from '../article/article.ts';
-import { sourceName } from '../article/date-problems.ts';
+import { sourceName } from '../article/dates/date-problems.ts';
 import type { Explanation } from '../article/explain.ts';
 import { formatProblem } from '../problem.ts';
 import type { Paint } from './dates-table.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { slugify } from '../article/slug.ts';
+import { slugify } from '../article/identity/slug.ts';
 import { PublisherError } from '../problem.ts';
 import { newArticle } from './article-text.ts';
 import { printedPath } from './explain-place.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { formatProblem, PublisherError, printable } from '../problem.ts';
-import { folderStore } from '../store/folder.ts';
-import { openIds } from '../store/ids.ts';
+import { folderStore } from '../store/folder/folder.ts';
+import { openIds } from '../store/ids/ids.ts';
 import type { Database } from '../store/postgres/database.ts';
 import { reasonOf } from '../store/postgres/fault.ts';
 import { addIds } from '../store/postgres/ids.ts';

@@ -1,5 +1,5 @@
 import { PublisherError } from '../problem.ts';
-import { folderStore } from '../store/folder.ts';
+import { folderStore } from '../store/folder/folder.ts';
 import type { Store } from '../store/store.ts';
 import type { SharedState } from '../web/publisher.ts';
 import { type CommonSettings, checkFolder } from './settings.ts';

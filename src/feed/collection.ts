@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { compareCodePoints, sortByCodePoints } from '../article/code-points.ts';
-import { slugify } from '../article/slug.ts';
+import { slugify } from '../article/identity/slug.ts';
 import type { ScopeKind, Site } from '../site.ts';
 import type { Scope } from './feed.ts';
 import { compareNewestFirst } from './order.ts';

@@ -25,7 +25,7 @@ const labelOf = (text: string): string => plainLine(text).normalize('NFC');
 const foldCase = (text: string): string =>
   text
     .split('ı')
-    .map((part) => part.toUpperCase().toLowerCase())
+    .map((part) => part.toLowerCase().toUpperCase().toLowerCase())
     .join('ı')
     .normalize('NFC');
 

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArticleFacts } from '../article/article.ts';
 import { mayHoldArticles } from '../article/formats.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import type { Instant } from '../date/reading.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site.ts';
+import { defaultsText, type FactCache } from './cache/fact-cache.ts';
+import type { CachedFile } from './cache/facts-block.ts';
+import { FactSharing } from './cache/sharing.ts';
 import { DefaultsFiles, isDefaultsPath } from './defaults-files.ts';
-import { defaultsText, type FactCache } from './fact-cache.ts';
-import type { CachedFile } from './facts-block.ts';
 import type { FileList } from './file-list.ts';
 import { brokenOff, type FileFacts, isJson, readFacts, unreadable } from './file-reader.ts';
-import { FactSharing } from './sharing.ts';
 import type { Store, StoredFile } from './store.ts';
 
 /** What article files are read with. */

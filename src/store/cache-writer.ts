@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
-import type { FactCache } from './fact-cache.ts';
-import type { CachedFile } from './facts-block.ts';
+import type { FactCache } from './cache/fact-cache.ts';
+import type { CachedFile } from './cache/facts-block.ts';
 
 /** What a cache is written from. */
 export interface CacheWriterOptions {

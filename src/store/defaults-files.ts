@@ -1,6 +1,6 @@
 import type { Defaults } from '../article/article.ts';
-import { decode } from '../article/decode.ts';
-import { mergeDefaults, readDefaults } from '../article/defaults.ts';
+import { decode } from '../article/encoding/decode.ts';
+import { mergeDefaults, readDefaults } from '../article/fields/defaults.ts';
 import { type Problem, problem } from '../problem.ts';
 
 const NAME = '_defaults.yaml';

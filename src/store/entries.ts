@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Article, ArticleFacts, Entry } from '../article/article.ts';
 import { entryContent } from '../article/content.ts';
-import { idPrefixOf } from '../article/id-prefix.ts';
-import { articleKey } from '../article/id-records.ts';
+import { stateAt } from '../article/dates/visibility.ts';
+import { idPrefixOf } from '../article/identity/id-prefix.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import { readDrafts } from '../article/read.ts';
-import { stateAt } from '../article/visibility.ts';
 import type { Problem } from '../problem.ts';
 import type { ImageFactsCache } from './image-facts.ts';
 import type { Lookups } from './lookups.ts';

@@ -1,5 +1,5 @@
 import type { ArticleFacts, Defaults, SourceFile } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import { normalize } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { catalogue, type Problem, type ProblemCode, PublisherError, problem } from '../problem.ts';

@@ -1,10 +1,10 @@
 import type { Article, ArticleFacts } from '../article/article.ts';
-import type { IdRecord } from '../article/id-records.ts';
-import { IdentityIndex, type IdentityOutcome } from '../article/identity.ts';
+import type { IdRecord } from '../article/identity/id-records.ts';
+import { IdentityIndex, type IdentityOutcome } from '../article/identity/identity.ts';
 import type { Instant } from '../date/reading.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site.ts';
-import type { IdsStore } from './ids.ts';
+import type { IdsStore } from './ids/ids.ts';
 
 /** What identities are given from. */
 export interface IdentitiesOptions {

@@ -1,5 +1,5 @@
 import type { Article, ArticleFacts } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import { type ArticleFiles, sameFacts } from './article-files.ts';
 import type { Entries } from './entries.ts';
 import type { FileList } from './file-list.ts';

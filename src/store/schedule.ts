@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
-import { nextChange } from '../article/visibility.ts';
+import { nextChange } from '../article/dates/visibility.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 
 /** Longest that is waited without a look at the clock, in milliseconds. Also within what `setTimeout` can wait. */
 const LONGEST_WAIT = 2000;

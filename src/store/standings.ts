@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
-import { stateAt } from '../article/visibility.ts';
+import { stateAt } from '../article/dates/visibility.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import type { Standing } from '../feed/collection.ts';
 import type { Lookups } from './lookups.ts';
 import type { Neighbourhood } from './neighbourhood.ts';

@@ -1,5 +1,5 @@
 import type { Article, ArticleState } from '../article/article.ts';
-import { stateAt } from '../article/visibility.ts';
+import { stateAt } from '../article/dates/visibility.ts';
 import type { Instant } from '../date/reading.ts';
 import { feedDefinition } from '../feed/definition.ts';
 import type { Scope } from '../feed/feed.ts';

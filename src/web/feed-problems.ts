@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { articleKey } from '../article/id-records.ts';
+import { articleKey } from '../article/identity/id-records.ts';
 import type { Problem } from '../problem.ts';
 import { extensionProblems } from '../render/extensions.ts';
 

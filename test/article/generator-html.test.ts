@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFrontMatter } from '../../src/article/front-matter.ts';
+import { readFrontMatter } from '../../src/article/front-matter/front-matter.ts';
 import { cleanHtmlTemplates } from '../../src/article/markdown/html-templates.ts';
 import { renderMarkdown } from '../../src/article/markdown.ts';
 

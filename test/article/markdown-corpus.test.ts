@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/article/decode.ts';
+import { decode } from '../../src/article/encoding/decode.ts';
 import { readMarkdown } from '../../src/article/markdown.ts';
 import { hasShared, sharedPath, sharedTitle } from '../support/shared.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isPageName } from '../../src/article/fields/page-kind.ts';
 import { normalize } from '../../src/article/normalize.ts';
-import { isPageName } from '../../src/article/page-kind.ts';
 import { readDrafts } from '../../src/article/read.ts';
 import { site } from '../support/builders.ts';
 

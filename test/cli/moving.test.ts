@@ -6,7 +6,7 @@ import { parseAtomFeed } from 'feedsmith';
 import { afterAll, describe, expect, it } from 'vitest';
 import { siteOf } from '../../src/cli/settings.ts';
 import { readSettings } from '../../src/site/read-site.ts';
-import { folderStore } from '../../src/store/folder.ts';
+import { folderStore } from '../../src/store/folder/folder.ts';
 import { Publisher } from '../../src/web/publisher.ts';
 import { run } from '../support/program.ts';
 import { readWithFeedsmith } from '../support/read-back.ts';

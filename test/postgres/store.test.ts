@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { IdRecord } from '../../src/article/id-records.ts';
+import type { IdRecord } from '../../src/article/identity/id-records.ts';
 import { toInstant } from '../../src/date/instant.ts';
 import { openPostgres, type PostgresStore } from '../../src/store/postgres/open.ts';
 import { initSchema } from '../../src/store/postgres/version.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Currency } from '../../src/store/currency.ts';
+import { Currency } from '../../src/store/cache/currency.ts';
 
 let state: string;
 let time: number;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkSettings, fillSite } from '../../src/site/read-site.ts';
-import { FactCache } from '../../src/store/fact-cache.ts';
-import type { CachedFile } from '../../src/store/facts-block.ts';
+import { FactCache } from '../../src/store/cache/fact-cache.ts';
+import type { CachedFile } from '../../src/store/cache/facts-block.ts';
 import { readFacts } from '../../src/store/file-reader.ts';
 
 let state: string;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { IdRecord } from '../../src/article/id-records.ts';
-import { formatIds } from '../../src/store/ids-file.ts';
-import { isWrittenWhole, spliceRows } from '../../src/store/ids-splice.ts';
+import type { IdRecord } from '../../src/article/identity/id-records.ts';
+import { formatIds } from '../../src/store/ids/ids-file.ts';
+import { isWrittenWhole, spliceRows } from '../../src/store/ids/ids-splice.ts';
 
 const row = (id: string, slug: string): IdRecord => ({
   id,

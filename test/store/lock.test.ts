@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withLock } from '../../src/store/lock.ts';
+import { withLock } from '../../src/store/ids/lock.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Draft } from '../../src/article/article.ts';
-import { checkFields } from '../../src/article/checked-fields.ts';
 import { surroundingsOf } from '../../src/article/content/surroundings.ts';
 import { entryContent } from '../../src/article/content.ts';
+import { stateAt } from '../../src/article/dates/visibility.ts';
 import { type Explanation, explain } from '../../src/article/explain.ts';
-import { assignIdentities } from '../../src/article/identity.ts';
+import { checkFields } from '../../src/article/fields/checked-fields.ts';
+import { assignIdentities } from '../../src/article/identity/identity.ts';
 import { normalize } from '../../src/article/normalize.ts';
 import { readDrafts } from '../../src/article/read.ts';
-import { stateAt } from '../../src/article/visibility.ts';
 import type { Instant } from '../../src/date/reading.ts';
 import { site } from './builders.ts';
 import { sharedPath } from './shared.ts';

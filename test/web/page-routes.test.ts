@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSettings, fillSite } from '../../src/site/read-site.ts';
-import { folderStore } from '../../src/store/folder.ts';
+import { folderStore } from '../../src/store/folder/folder.ts';
 import { Publisher } from '../../src/web/publisher.ts';
 import { workFolder } from '../support/program.ts';
 

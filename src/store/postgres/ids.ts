@@ -1,8 +1,8 @@
-import { type IdRecord, type IdRecords, sameRecord } from '../../article/id-records.ts';
+import { type IdRecord, type IdRecords, sameRecord } from '../../article/identity/id-records.ts';
 import { toInstant } from '../../date/instant.ts';
 import type { Instant } from '../../date/reading.ts';
 import { problem } from '../../problem.ts';
-import type { IdsOutcome, IdsStore, MintWork } from '../ids.ts';
+import type { IdsOutcome, IdsStore, MintWork } from '../ids/ids.ts';
 import type { Ask, Database } from './database.ts';
 import { reasonOf } from './fault.ts';
 

@@ -1,6 +1,6 @@
 import { toInstant } from '../../date/instant.ts';
 import type { Instant } from '../../date/reading.ts';
-import type { IdsStore } from '../ids.ts';
+import type { IdsStore } from '../ids/ids.ts';
 import type { Store } from '../store.ts';
 import { Database } from './database.ts';
 import { userFault } from './fault.ts';

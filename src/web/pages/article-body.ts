@@ -1,5 +1,5 @@
 import type { Entry } from '../../article/article.ts';
-import { idPrefixOf } from '../../article/id-prefix.ts';
+import { idPrefixOf } from '../../article/identity/id-prefix.ts';
 
 /** A text as the sanitizer's serializer writes it in an attribute: only quotation marks and ampersands are escaped. */
 const inAttribute = (text: string): string => text.replaceAll('&', '&#x26;').replaceAll('"', '&#x22;');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idPrefixOf } from '../../../src/article/id-prefix.ts';
+import { idPrefixOf } from '../../../src/article/identity/id-prefix.ts';
 import { articleBody, bodyShows } from '../../../src/web/pages/article-body.ts';
 import { article, entry } from '../../support/builders.ts';
 

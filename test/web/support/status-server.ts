@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkSettings, fillSite } from '../../../src/site/read-site.ts';
-import { folderStore } from '../../../src/store/folder.ts';
+import { folderStore } from '../../../src/store/folder/folder.ts';
 import {
   renderStatusPage,
   type StatusSource,
