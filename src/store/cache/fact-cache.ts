@@ -26,7 +26,7 @@ const source = (name: string): string => fileURLToPath(new URL(name, import.meta
 /** When the modules that make facts were last changed: in a checkout they change without a new version. */
 const newestModule = (): number =>
   Math.max(
-    ...['../date/', '../article/', '.'].flatMap((folder) =>
+    ...['../../date/', '../../article/', '..'].flatMap((folder) =>
       readdirSync(source(folder), { withFileTypes: true, recursive: true })
         .filter((entry) => entry.isFile())
         .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
@@ -34,7 +34,7 @@ const newestModule = (): number =>
   );
 
 const programVersion = (): string => {
-  const { version } = JSON.parse(readFileSync(source('../../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(source('../../../package.json'), 'utf8')) as { version: string };
   return `${version} ${newestModule()}`;
 };
 
