@@ -34,7 +34,9 @@ const newestModule = (): number =>
   );
 
 const programVersion = (): string => {
-  const { version } = JSON.parse(readFileSync(source('../../../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(source('../../../package.json'), 'utf8')) as {
+    version: string;
+  };
   return `${version} ${newestModule()}`;
 };
 
