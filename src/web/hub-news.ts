@@ -1,6 +1,8 @@
 import type { Scope } from '../feed/feed.ts';
+import type { Problem } from '../problem.ts';
 import type { Publication } from '../publication.ts';
 import type { HubStatus } from './admin-page-model.ts';
+import { HubMemory } from './hub-memory.ts';
 import { Hubs } from './hubs.ts';
 import { Topics } from './topics.ts';
 
@@ -31,24 +33,37 @@ export interface HubNewsOptions {
   readonly hubs: readonly string[];
   /** Public address of the site. */
   readonly url: string;
+  /** Folder in which what is still to be told is kept; without it that ends with the program. */
+  readonly state?: string | undefined;
   /** Where several servers have one source. */
   readonly openShared?: OpenHubs | undefined;
 }
 
 const siteScope: Scope = { kind: 'site', path: '' };
 
-/** Tells a site's hubs which of its feeds have changed since they were last served. */
+/**
+ * Tells a site's hubs which of its feeds have changed since they were last looked at: all of them, whether or not
+ * anybody has asked for them here, since a hub fetches for readers that never come here themselves (WebSub §6: a
+ * publisher must inform its hubs when a topic has been updated).
+ */
 export class HubNews {
   readonly #options: HubNewsOptions;
   readonly #hubs: Hubs;
+  readonly #memory: HubMemory;
   #shared: SharedHubs | undefined;
   #publication: Publication | undefined;
   #topics: Topics | undefined;
   #known = new Map<string, string>();
+  #isClosed = false;
+  /** What an earlier run did not come to tell. */
+  #left: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
   constructor(options: HubNewsOptions) {
     this.#options = options;
-    this.#hubs = new Hubs(options.hubs);
+    this.#hubs = new Hubs(options.hubs, { onSettled: () => this.#memory.later() });
+    // Servers that share their source keep it there.
+    const state = options.openShared === undefined ? options.state : undefined;
+    this.#memory = new HubMemory(state, () => ({ known: this.#known, waiting: this.#waiting }));
   }
 
   /** What each hub said last. */
@@ -56,29 +71,38 @@ export class HubNews {
     return this.#hubs.status;
   }
 
-  /** Learns what was served last, before any document is made; `current` has it where no servers share it. */
+  /** What is wrong with what was kept. */
+  get problems(): readonly Problem[] {
+    return this.#memory.problems;
+  }
+
+  /** Learns what was served last, before any document is made; `current` has it of documents that were not looked at. */
   async open(current: () => Map<string, string>): Promise<void> {
     const { hubs, openShared } = this.#options;
     this.#shared = await openShared?.(hubs, (hub, paths) => this.#hubs.tellOnce(hub, this.#urlsOf(paths)));
-    this.#known = (await this.#shared?.known()) ?? current();
+    const kept = await this.#memory.load();
+    this.#known = (await this.#shared?.known()) ?? new Map([...current(), ...(kept?.known ?? [])]);
+    this.#left = kept?.waiting ?? this.#left;
   }
 
-  /** Tells what has changed since, and follows the publication from now on. */
+  /** Tells what has changed since, and what was left to be told, and follows the publication from now on. */
   begin(publication: Publication): void {
     const shared = this.#shared;
-    const known = this.#known;
-    const madeOf = (paths: readonly string[]): MadeDocument[] =>
-      paths.map((path) => ({ path, hash: known.get(path) ?? '' }));
     this.#publication = publication;
     this.#topics = new Topics({
       publication,
-      known,
+      known: this.#known,
       onChange: (paths) => {
-        if (shared) void shared.announce(madeOf(paths)).catch(() => undefined);
+        if (shared) void shared.announce(this.#madeOf(paths)).catch(() => undefined);
         else this.#hubs.tell(this.#urlsOf(paths));
+        this.#memory.later();
       },
-      onFirst: shared && ((paths) => void shared.note(madeOf(paths)).catch(() => undefined)),
+      onFirst: (paths) => {
+        void shared?.note(this.#madeOf(paths)).catch(() => undefined);
+        this.#memory.later();
+      },
     });
+    void this.#tellLeft(this.#topics);
     this.#topics.begin(this.#pathsOf([siteScope]));
   }
 
@@ -94,7 +118,37 @@ export class HubNews {
 
   /** Ends everything else. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([this.#topics?.close(), this.#hubs.close()]);
+    await this.#memory.close();
+  }
+
+  /** Tells of what was left: each hub of what it has not taken, or, where it has changed once more, all of it. */
+  async #tellLeft(topics: Topics): Promise<void> {
+    const left = this.#left;
+    if (left.size === 0) return;
+    const same = await topics.unchanged(new Set([...left.values()].flatMap((paths) => [...paths])));
+    if (this.#isClosed) return;
+    this.#left = new Map();
+    for (const [hub, paths] of left) {
+      this.#hubs.tellOne(hub, this.#urlsOf([...paths].filter((path) => same.has(path))));
+    }
+    this.#memory.later();
+  }
+
+  #madeOf(paths: readonly string[]): MadeDocument[] {
+    return paths.map((path) => ({ path, hash: this.#known.get(path) ?? '' }));
+  }
+
+  /** What hubs have not taken yet, as paths. */
+  get #waiting(): Map<string, Set<string>> {
+    const { length } = this.#options.url;
+    return new Map(
+      Array.from(this.#hubs.waiting, ([hub, topics]) => {
+        const paths = Array.from(topics, (topic) => topic.slice(length));
+        return [hub, new Set([...paths, ...(this.#left.get(hub) ?? [])])];
+      }),
+    );
   }
 
   #urlsOf(paths: readonly string[]): string[] {

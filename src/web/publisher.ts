@@ -25,6 +25,7 @@ import type { PageRoutes } from './page-routes.ts';
 import { Published } from './published.ts';
 import { type MountedRequest, splitTarget } from './replies.ts';
 import { styledFormats } from './styled-formats.ts';
+import { ToldProblems } from './told-problems.ts';
 
 /** What several servers of one source have in common. */
 export interface SharedState {
@@ -75,7 +76,7 @@ export class Publisher {
   readonly #currency: Currency;
   readonly #podcast: PodcastIds | undefined;
   readonly #hubs: HubNews | undefined;
-  readonly #told = new Set<string>();
+  readonly #told: ToldProblems | undefined;
   #site: Site;
   #published: Published | undefined;
   #unwatch: (() => void) | undefined;
@@ -92,11 +93,13 @@ export class Publisher {
     const { isTellingHubs = false, shared } = options;
     if (isTellingHubs && !isReadOnly && !isShowingDrafts && hasHubsToTell(site)) {
       const openShared = shared && ((...parameters: Parameters<OpenHubs>) => shared.openHubs(...parameters));
-      this.#hubs = new HubNews({ hubs: site.hubs, url: site.url, openShared });
+      this.#hubs = new HubNews({ hubs: site.hubs, url: site.url, state, openShared });
     }
     const cache = state === undefined ? undefined : new FactCache(state, site);
     this.#currency = new Currency(options.shared ? undefined : state, now, isReadOnly);
-    const onProblems = (): void => this.#tell(this.#library.takeFresh());
+    const { onProblem } = options;
+    this.#told = onProblem && new ToldProblems(onProblem, () => this.problems);
+    const onProblems = (): void => this.#told?.tell(this.#library.takeFresh());
     this.#library = new Library(
       { store, site, ids, cache, now, isShowingDrafts, isReadOnly, onProblems },
       (change) => this.#take(change),
@@ -144,7 +147,12 @@ export class Publisher {
 
   /** Everything that is wrong now. */
   get problems(): readonly Problem[] {
-    return [...this.#library.problems, ...this.#currency.problems, ...this.#documentProblems];
+    return [
+      ...this.#library.problems,
+      ...this.#currency.problems,
+      ...(this.#hubs?.problems ?? []),
+      ...this.#documentProblems,
+    ];
   }
 
   get #documentProblems(): readonly Problem[] {
@@ -224,13 +232,17 @@ export class Publisher {
     await this.#library.load(onProgress);
     this.#published ??= this.#publish([]);
     this.#hubs?.begin(this.publication);
-    this.#tell(this.problems);
+    this.#told?.tell(this.problems);
   }
 
   async #follow(change: Parameters<Library['apply']>[0]): Promise<void> {
     await this.#library.apply(change);
     this.#published?.retry();
-    this.#tell([...this.#library.takeFresh(), ...this.#documentProblems]);
+    const fresh = [...this.#library.takeFresh(), ...this.#documentProblems];
+    if (change?.kind === 'files') {
+      this.#told?.forget([...change.present.map(({ path }) => path), ...change.gone], fresh);
+    }
+    this.#told?.tell(fresh);
   }
 
   #publish(put: LibraryChange['put']): Published {
@@ -263,15 +275,5 @@ export class Publisher {
     }
     const update = this.#published.take(change);
     this.#hubs?.look(update.scopes);
-  }
-
-  #tell(problems: readonly Problem[]): void {
-    const { onProblem } = this.#options;
-    if (!onProblem) return;
-    for (const problem of problems) {
-      const key = JSON.stringify(problem);
-      if (!this.#told.has(key)) onProblem(problem);
-      this.#told.add(key);
-    }
   }
 }
