@@ -26,9 +26,12 @@ export const assetNames: readonly string[] = Object.keys(assets);
 export const assetNamed = (name: string): Asset | undefined =>
   Object.hasOwn(assets, name) ? assets[name as keyof typeof assets] : undefined;
 
+const versions = Object.fromEntries(
+  Object.entries(assets).map(([name, { text }]) => [name, hash('sha256', text, 'hex').slice(0, 8)]),
+);
+
 /**
  * The path by which pages name a file, below the public address. Its query changes with the text, so that a new
  * release's page never meets the old one's file in a cache.
  */
-export const assetPath = (name: keyof typeof assets): string =>
-  `/assets/${name}?v=${hash('sha256', assets[name].text, 'hex').slice(0, 8)}`;
+export const assetPath = (name: keyof typeof assets): string => `/assets/${name}?v=${versions[name]}`;

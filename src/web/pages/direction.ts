@@ -12,8 +12,19 @@ const rightToLeft: ReadonlySet<string> = new Set([
   'Mend',
 ]);
 
-/** Writing direction of a language, `ltr` where it is not known. */
+const directions = new Map<string, 'ltr' | 'rtl'>();
+
+/** Writing direction of a language, `ltr` where it is not known. Kept, since a page asks for each of its articles. */
 export const directionOf = (language: string): 'ltr' | 'rtl' => {
+  const known = directions.get(language);
+  if (known !== undefined) return known;
+  const direction = readDirection(language);
+  // Articles name their languages themselves: no more are kept than any site has.
+  if (directions.size < 1000) directions.set(language, direction);
+  return direction;
+};
+
+const readDirection = (language: string): 'ltr' | 'rtl' => {
   try {
     const { script } = new Intl.Locale(language).maximize();
     return script !== undefined && rightToLeft.has(script) ? 'rtl' : 'ltr';

@@ -94,11 +94,10 @@ export const renderListPage = (page: ListPage): string => {
   const path = number === undefined ? scope.path : `${scope.path}/archive/${number}`;
   const names = isHome ? [site.title] : [label, scope.kind === 'site' ? '' : olderName, site.title];
   return renderTemplate('list', {
-    ...shell(page, { definition }),
+    ...shell(page, { definition, isHome }),
     title: names.filter((name) => name !== '').join(' – '),
     description: isHome ? definition.description : '',
     canonical: pageUrl(site, path),
-    isHome,
     pageName: texts.newest,
     heading: label,
     kicker: [kind, scope.kind === 'site' ? '' : olderName].filter((name) => name !== '').join(' · '),

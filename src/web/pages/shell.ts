@@ -6,6 +6,7 @@ import { siteLanguage } from '../../site/read-site.ts';
 import type { Site } from '../../site.ts';
 import { assetPath } from './assets.ts';
 import { directionOf } from './direction.ts';
+import { renderTemplate } from './engine.ts';
 import { appLink, readerLinks } from './readers.ts';
 import { filled, wordingFor } from './texts.ts';
 
@@ -59,39 +60,79 @@ const subscription = (site: Site, definition: FeedDefinition, help: string) => {
   };
 };
 
-/**
- * What every page says of its site and the feeds that it announces: those of `definition`, the whole site's unless
- * given. `language` is the page's, the site's unless given.
- */
-export const shell = (
+/** What a page is framed for. */
+export interface Framing {
+  /** The feed that the page announces and explains; the whole site's unless given. */
+  readonly definition?: FeedDefinition | undefined;
+  /** Language of the page; the site's unless given. */
+  readonly language?: string;
+  /** Whether the site's title is the heading of the page. */
+  readonly isHome?: boolean;
+}
+
+const makeShell = (
   { site, ownStyle }: PageSite,
-  { definition, language = siteLanguage(site) }: { definition?: FeedDefinition; language?: string } = {},
+  { definition, language = siteLanguage(site), isHome = false }: Framing,
 ) => {
   const main = feedDefinition(site, { kind: 'site', path: '' });
   const announced = definition ?? main;
   const wording = wordingFor(siteLanguage(site));
   const base = basePath(site);
-  return {
+  const model = {
     base,
-    pageStyle: base + assetPath('page.css'),
-    pageScript: base + assetPath('page.js'),
-    ownStyle: ownStyle === undefined ? undefined : mediaPath(base, ownStyle),
-    siteTitle: main.title,
-    siteDescription: site.description,
-    copyright: site.copyright,
-    icon: mediaUrl(site, site.icon) ?? base + assetPath('icon.svg'),
     t: wording.texts,
     language,
     direction: directionOf(language),
     siteLang: languageAttributes(siteLanguage(site), siteLanguage(site) === language),
     uiLang: languageAttributes(wording.language, wording.language === primaryOf(language)),
+    description: '',
+    title: main.title,
+    pageScript: base + assetPath('page.js'),
+    isHome,
+  };
+  const parts = {
+    ...model,
+    pageStyle: base + assetPath('page.css'),
+    ownStyle: ownStyle === undefined ? undefined : mediaPath(base, ownStyle),
+    icon: mediaUrl(site, site.icon) ?? base + assetPath('icon.svg'),
+    siteTitle: main.title,
+    siteDescription: site.description,
+    copyright: site.copyright,
     feeds: feedLinks(site, announced),
     siteFeeds: feedLinks(site, main),
     subscription: subscription(site, announced, wording.texts.feedHelpScope),
-    description: '',
-    title: main.title,
-    isHome: false,
   };
+  return {
+    ...model,
+    assets: renderTemplate('assets', parts),
+    announced: renderTemplate('announced', parts),
+    banner: renderTemplate('banner', parts),
+    subscribe: renderTemplate('subscribe', parts),
+    footer: renderTemplate('footer', parts),
+  };
+};
+
+/** Shells of a site that are kept. The pages of all its articles in one language share one; lists have their scope's. */
+const mostShells = 200;
+
+const shells = new WeakMap<Site, Map<string, ReturnType<typeof makeShell>>>();
+
+/**
+ * What every page says of its site and of the feeds that it announces, in HTML as far as it is the same for many pages:
+ * that is most of a page, and takes most of the time to write.
+ */
+export const shell = (page: PageSite, framing: Framing = {}): ReturnType<typeof makeShell> => {
+  const { definition, language, isHome } = framing;
+  const key = JSON.stringify([definition?.id, definition?.title, language, isHome, page.ownStyle]);
+  const ofSite = shells.get(page.site) ?? new Map<string, ReturnType<typeof makeShell>>();
+  shells.set(page.site, ofSite);
+  let made = ofSite.get(key);
+  if (made === undefined) {
+    made = makeShell(page, framing);
+    if (ofSite.size >= mostShells) ofSite.clear();
+    ofSite.set(key, made);
+  }
+  return made;
 };
 
 const mediaPath = (base: string, path: string): string =>

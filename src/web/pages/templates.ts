@@ -1,6 +1,7 @@
 /**
  * Liquid templates of the pages. Every output is escaped unless `raw` says otherwise, and `raw` stands only behind the
- * sanitized content of an entry, JSON that was made safe for a script element, and `lang` attributes of our own.
+ * sanitized content of an entry, JSON that was made safe for a script element, `lang` attributes of our own, and what
+ * another of these templates gave (`frame.ts`).
  */
 export const templates: Readonly<Record<string, string>> = {
   layout: `<!doctype html>
@@ -13,37 +14,41 @@ export const templates: Readonly<Record<string, string>> = {
 {% if description != "" %}<meta name="description" content="{{ description }}">
 {% endif %}{% if isUnlisted %}<meta name="robots" content="noindex">
 {% endif %}{% if canonical %}<link rel="canonical" href="{{ canonical }}">
-{% endif %}{% for feed in feeds %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
-{% endfor %}{% if previous.href %}<link rel="prev" href="{{ previous.href }}">
+{% endif %}{{ announced | raw }}{% if previous.href %}<link rel="prev" href="{{ previous.href }}">
 {% endif %}{% if next.href %}<link rel="next" href="{{ next.href }}">
-{% endif %}<link rel="stylesheet" href="{{ pageStyle }}">
-{% if ownStyle %}<link rel="stylesheet" href="{{ ownStyle }}">
-{% endif %}<link rel="icon" href="{{ icon }}">
-{% for tag in meta %}<meta property="{{ tag.property }}" content="{{ tag.content }}">
+{% endif %}{{ assets | raw }}{% for tag in meta %}<meta property="{{ tag.property }}" content="{{ tag.content }}">
 {% endfor %}{% if jsonLd %}<script type="application/ld+json">{{ jsonLd | raw }}</script>
 {% endif %}<script type="module" src="{{ pageScript }}"></script>
 </head>
 <body>
-<a class="skip" href="#content"{{ uiLang | raw }}>{{ t.skip }}</a>
+{{ banner | raw }}<div class="page">
+<main id="content" tabindex="-1">
+{% block main %}{% endblock %}
+</main>
+<aside{{ uiLang | raw }}>
+{{ subscribe | raw }}{% block aside %}{% endblock %}
+</aside>
+</div>
+{{ footer | raw }}</body>
+</html>
+`,
+  announced: `{% for feed in feeds %}<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ feed.url }}">
+{% endfor %}`,
+  assets: `<link rel="stylesheet" href="{{ pageStyle }}">
+{% if ownStyle %}<link rel="stylesheet" href="{{ ownStyle }}">
+{% endif %}<link rel="icon" href="{{ icon }}">
+`,
+  banner: `<a class="skip" href="#content"{{ uiLang | raw }}>{{ t.skip }}</a>
 <header class="site"{{ siteLang | raw }}>
 {% if isHome %}<h1 class="site-title">{{ siteTitle }}</h1>{% else %}<p class="site-title"><a href="{{ base }}/" rel="home">{{ siteTitle }}</a></p>{% endif %}
 {% if siteDescription != "" %}<p class="site-description">{{ siteDescription }}</p>
 {% endif %}<p class="jump"><a href="#subscribe"{{ uiLang | raw }}>{{ t.subscribe }}</a></p>
 </header>
-<div class="page">
-<main id="content" tabindex="-1">
-{% block main %}{% endblock %}
-</main>
-<aside{{ uiLang | raw }}>
-{% include "subscribe" %}{% block aside %}{% endblock %}
-</aside>
-</div>
-<footer class="site">
+`,
+  footer: `<footer class="site">
 {% if copyright %}<p{{ siteLang | raw }}>{{ copyright }}</p>
 {% endif %}<p{{ uiLang | raw }}>{{ t.feeds }}: {% for feed in siteFeeds %}<bdi><a href="{{ feed.url }}" type="{{ feed.type }}">{{ feed.name }}</a></bdi> · {% endfor %}<a href="{{ base }}/feeds.opml">{{ t.allFeeds }}</a></p>
 </footer>
-</body>
-</html>
 `,
   subscribe: `<section class="subscribe" id="subscribe" aria-labelledby="subscribe-title">
 <h2 id="subscribe-title">{{ t.subscribe }}</h2>
