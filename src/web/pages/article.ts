@@ -1,7 +1,6 @@
 import type { Article, Enclosure, Entry, EntryImage } from '../../article/article.ts';
 import { formatRfc3339 } from '../../date/format.ts';
 import { formatForPeople } from '../../date/people.ts';
-import type { Scope } from '../../feed/feed.ts';
 import { mediaUrl } from '../../render/addresses.ts';
 import { webAddress } from '../../render/uri.ts';
 import { siteLanguage } from '../../site/read-site.ts';
@@ -13,16 +12,24 @@ import { hrefOf, languageOf, markText, whenOf } from './list.ts';
 import { basePath, type PageSite, shell } from './shell.ts';
 import { wordingFor } from './texts.ts';
 
-/** What an article's page is made from. */
-export interface ArticlePage extends PageSite {
-  readonly entry: Entry;
-  /** The scope of a tag, category or author, where there is one. */
-  readonly scopeOf: (kind: ScopeKind, name: string) => Scope | undefined;
+/** What an article's page is made from, beside the site and the entry. */
+export interface ArticleFrame {
+  readonly ownStyle: PageSite['ownStyle'];
+  /** Paths of the scopes of its tags, categories and authors, where there are any, by kind and name: `tags/Fog`. */
+  readonly scopePaths: Readonly<Record<string, string>>;
   /** The article before (older) and after (newer) it. */
-  readonly previous: Article | undefined;
-  readonly next: Article | undefined;
+  readonly previous: Neighbour | undefined;
+  readonly next: Neighbour | undefined;
   /** What the article is marked with when it is shown before its time. */
   readonly mark: string | undefined;
+}
+
+/** An article beside another one. */
+export type Neighbour = Pick<Article, 'slug' | 'link' | 'title' | 'language'>;
+
+interface ArticlePage extends ArticleFrame {
+  readonly site: Site;
+  readonly entry: Entry;
 }
 
 /** JSON for a script element: `<` cannot end it, and the two line separators of JavaScript are no line ends. */
@@ -115,24 +122,26 @@ const fileOf = (file: Enclosure) => ({
   name: fileName(file),
 });
 
-const neighbour = (site: Site, article: Article | undefined) =>
+const neighbour = (site: Site, article: Neighbour | undefined) =>
   article && {
     href: hrefOf(site, article),
     title: article.title || article.slug,
     language: languageOf(site, article),
   };
 
-const pathOf = (site: Site, scope: Scope | undefined): string | undefined =>
-  scope && `${basePath(site)}${scope.path}/`;
+const scopeHref = ({ site, scopePaths }: ArticlePage, kind: ScopeKind, name: string): string | undefined => {
+  const path = scopePaths[`${kind}/${name}`];
+  return path === undefined ? undefined : `${basePath(site)}${path}/`;
+};
 
-const authorOf = ({ site, scopeOf }: ArticlePage, { name, url }: Person) => ({
+const authorOf = (page: ArticlePage, { name, url }: Person) => ({
   name,
-  href: pathOf(site, scopeOf('authors', name)) ?? webAddress(url),
+  href: scopeHref(page, 'authors', name) ?? webAddress(url),
 });
 
-const tagsOf = ({ site, scopeOf, entry: { article } }: ArticlePage) =>
-  [...new Set([...article.tags, ...article.categories])].flatMap((label) => {
-    const href = pathOf(site, scopeOf('tags', label) ?? scopeOf('categories', label));
+const tagsOf = (page: ArticlePage) =>
+  [...new Set([...page.entry.article.tags, ...page.entry.article.categories])].flatMap((label) => {
+    const href = scopeHref(page, 'tags', label) ?? scopeHref(page, 'categories', label);
     return href === undefined ? [] : [{ label, href }];
   });
 

@@ -11,16 +11,13 @@ import { type ScopeGroup, scopeLabel } from './scope-links.ts';
 import { basePath, type PageSite, shell } from './shell.ts';
 import { filled, type PageTexts, wordingFor } from './texts.ts';
 
-/** What a page of articles is made from. */
-export interface ListPage extends PageSite {
+/** What a page of articles is made from, beside the site and the articles. */
+export interface ListFrame {
+  readonly ownStyle: PageSite['ownStyle'];
   /** The feed that the page belongs to. */
   readonly definition: FeedDefinition;
-  /** Newest first. */
-  readonly entries: readonly Entry[];
   /** Other scopes to link to. */
   readonly scopes: readonly ScopeGroup[];
-  /** What to mark an article with, such as `Draft`; undefined for none. */
-  readonly markOf: (article: Article) => string | undefined;
   /** Number of the page of older articles, 1 the oldest; undefined for the newest articles. */
   readonly number?: number | undefined;
   /** Paths below the public address of the pages with older and newer articles. */
@@ -28,12 +25,26 @@ export interface ListPage extends PageSite {
   readonly newer?: string | undefined;
 }
 
+interface ListPage extends ListFrame {
+  readonly site: Site;
+  /** Newest first. */
+  readonly items: readonly ListItem[];
+}
+
+/** An article as it stands in every list of the site. */
+export interface ListItem {
+  /** The day of its publication, in the site's language. */
+  readonly day: string;
+  readonly html: string;
+}
+
 /** The article's page if the site has pages for articles, else where its link leads. */
-export const hrefOf = (site: Site, article: Article): string =>
+export const hrefOf = (site: Site, article: Pick<Article, 'slug' | 'link'>): string =>
   site.pages ? `${basePath(site)}/articles/${encodeURIComponent(article.slug)}/` : article.link;
 
 /** The language that an article's page is in: its own, else the site's. */
-export const languageOf = (site: Site, article: Article): string => article.language ?? siteLanguage(site);
+export const languageOf = (site: Site, article: Pick<Article, 'language'>): string =>
+  article.language ?? siteLanguage(site);
 
 /** The date of an article for people, in its own language and zone. */
 export const whenOf = (site: Site, article: Article): string =>
@@ -52,9 +63,10 @@ export const markText = (mark: string | undefined, texts: PageTexts): string | u
 const dayOf = (site: Site, { published, zone }: Article): string =>
   formatForPeople(published, { zone, language: siteLanguage(site), precision: 'day' });
 
-const itemOf = ({ site, markOf }: ListPage, { article, content }: Entry) => {
+/** The article in lists, with its `mark`, such as `Draft`, where it has one. */
+export const listItem = (site: Site, { article, content }: Entry, mark: string | undefined): ListItem => {
   const language = languageOf(site, article);
-  return {
+  const html = renderTemplate('item', {
     title: article.title || article.slug,
     href: hrefOf(site, article),
     published: formatRfc3339(article.published),
@@ -63,19 +75,15 @@ const itemOf = ({ site, markOf }: ListPage, { article, content }: Entry) => {
     summary: content.summary,
     language,
     direction: directionOf(language),
-    mark: markText(markOf(article), wordingFor(siteLanguage(site)).texts),
-  };
+    mark: markText(mark, wordingFor(siteLanguage(site)).texts),
+  });
+  return { day: dayOf(site, article), html };
 };
 
-const byDay = (page: ListPage) => {
-  const days = new Map<string, ReturnType<typeof itemOf>[]>();
-  for (const entry of page.entries) {
-    const day = dayOf(page.site, entry.article);
-    const items = days.get(day) ?? [];
-    items.push(itemOf(page, entry));
-    days.set(day, items);
-  }
-  return [...days].map(([label, items]) => ({ label, items }));
+const byDay = (items: readonly ListItem[]) => {
+  const days = new Map<string, string>();
+  for (const { day, html } of items) days.set(day, (days.get(day) ?? '') + html);
+  return [...days].map(([label, html]) => ({ label, html }));
 };
 
 /**
@@ -102,7 +110,7 @@ export const renderListPage = (page: ListPage): string => {
     heading: label,
     kicker: [kind, scope.kind === 'site' ? '' : olderName].filter((name) => name !== '').join(' · '),
     headingLang: scope.kind === 'languages' ? ` lang="${scope.label.replace(/[^\w-]/g, '')}"` : '',
-    days: byDay(page),
+    days: byDay(page.items),
     scopes: page.scopes,
     older: older === undefined ? undefined : base + older,
     newer: newer === undefined ? undefined : base + newer,

@@ -1,7 +1,7 @@
 /**
  * Liquid templates of the pages. Every output is escaped unless `raw` says otherwise, and `raw` stands only behind the
  * sanitized content of an entry, JSON that was made safe for a script element, `lang` attributes of our own, and what
- * another of these templates gave (`frame.ts`).
+ * another of these templates gave.
  */
 export const templates: Readonly<Record<string, string>> = {
   layout: `<!doctype html>
@@ -71,16 +71,17 @@ export const templates: Readonly<Record<string, string>> = {
 {% endif %}{% for day in days %}<section class="day" aria-labelledby="d{{ forloop.index }}">
 <h2 id="d{{ forloop.index }}"{{ siteLang | raw }}>{{ day.label }}</h2>
 <div class="items">
-{% for item in day.items %}<article class="h-entry" lang="{{ item.language }}" dir="{{ item.direction }}">
-<h3><a class="u-url p-name" href="{{ item.href }}">{{ item.title }}</a>{% if item.mark %} <span class="mark">{{ item.mark }}</span>{% endif %}</h3>
-<p class="meta"><time class="dt-published" datetime="{{ item.published }}">{{ item.when }}</time>{% for author in item.authors %} · <span class="p-author h-card"><bdi>{{ author.name }}</bdi></span>{% endfor %}</p>
-{% if item.summary != "" %}<p class="p-summary">{{ item.summary }}</p>
-{% endif %}</article>
-{% endfor %}</div>
+{{ day.html | raw }}</div>
 </section>
 {% endfor %}</div>
 {% if older or newer %}<nav class="turn" aria-label="{{ t.turnPage }}"{{ uiLang | raw }}>{% if newer %}<a rel="next" href="{{ newer }}">{{ t.newerArticles }}</a>{% endif %}{% if older %}<a rel="prev" href="{{ older }}">{{ t.olderArticles }}</a>{% endif %}</nav>
 {% endif %}{% endblock %}{% block aside %}{% include "scopes" %}{% endblock %}`,
+  item: `<article class="h-entry" lang="{{ language }}" dir="{{ direction }}">
+<h3><a class="u-url p-name" href="{{ href }}">{{ title }}</a>{% if mark %} <span class="mark">{{ mark }}</span>{% endif %}</h3>
+<p class="meta"><time class="dt-published" datetime="{{ published }}">{{ when }}</time>{% for author in authors %} · <span class="p-author h-card"><bdi>{{ author.name }}</bdi></span>{% endfor %}</p>
+{% if summary != "" %}<p class="p-summary">{{ summary }}</p>
+{% endif %}</article>
+`,
   scopes: `{% if scopes.size > 0 %}<nav class="scopes" aria-label="{{ t.topics }}">{% for group in scopes %}
 <h2>{{ group.label }}</h2>
 <ul class="chips">{% for scope in group.items %}<li><a href="{{ scope.href }}"{% if scope.language %} lang="{{ scope.language }}" hreflang="{{ scope.language }}"{% endif %}><bdi>{{ scope.label }}</bdi></a></li>{% endfor %}{% if group.all %}<li><a href="{{ group.all.href }}">{{ group.all.label }}</a></li>{% endif %}</ul>{% endfor %}
