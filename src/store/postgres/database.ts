@@ -104,6 +104,22 @@ export class Database {
     return rows;
   };
 
+  /** Does a `COPY … TO STDOUT`; `onBytes` gets what comes, which counts until it returns. */
+  copyOut(text: string, onBytes: (bytes: Uint8Array) => void): Promise<void> {
+    return this.#noting(async (pool) => {
+      const client = await pool.connect();
+      let fault: unknown;
+      try {
+        await copyOut(client, text, onBytes);
+      } catch (cause) {
+        fault = cause;
+        throw cause;
+      } finally {
+        client.release(fault !== undefined);
+      }
+    });
+  }
+
   /** Does work within one transaction, which is given up where the work throws. */
   async together<T>(work: (ask: Ask, client: PoolClient) => Promise<T>): Promise<T> {
     return this.#noting(async (pool) => {
@@ -189,3 +205,24 @@ const askOf =
   (client: PoolClient): Ask =>
   async (text, values = []) =>
     (await client.query({ text, values: [...values], rowMode: 'array' })).rows;
+
+/** The driver knows copies only as questions whose answer is thrown away: here somebody takes it. */
+const copyOut = async (
+  client: PoolClient,
+  text: string,
+  onBytes: (bytes: Uint8Array) => void,
+): Promise<void> => {
+  const { Query } = await import('pg');
+  let isOver = false;
+  const answer = new Promise<void>((done, fail) => {
+    const query = new Query({ text }, (fault) => (fault ? fail(fault) : done()));
+    const handleCopyData = ({ chunk }: { readonly chunk: Uint8Array }): void => {
+      // Of one that took too long something may come all the same.
+      if (!isOver) onBytes(chunk);
+    };
+    client.query(Object.assign(query, { handleCopyData }));
+  });
+  await answer.finally(() => {
+    isOver = true;
+  });
+};
