@@ -7,7 +7,7 @@ import { articleKey } from '../article/identity/id-records.ts';
 import { readDrafts } from '../article/read.ts';
 import type { Problem } from '../problem.ts';
 import type { ImageFactsCache } from './image-facts.ts';
-import type { Lookups } from './lookups.ts';
+import type { Lookup, Lookups } from './lookups.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Store } from './store.ts';
 
@@ -25,10 +25,20 @@ export interface EntriesOptions {
   readonly onProblems: (problems: readonly Problem[]) => void;
 }
 
+/** What an entry was made from, beside its article, and what came up: where all of it is the same, so is the entry. */
+export interface EntryRecord {
+  /** Name of the bytes that the file held. */
+  readonly held: string;
+  /** What the content asked of its surroundings. */
+  readonly asked: readonly Lookup[];
+  readonly problems: readonly Problem[];
+}
+
 /** Times that an entry is made again when something around it changes meanwhile. */
 const MOST_TRIES = 5;
 
-const nameOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64').slice(0, 22);
+/** A name of bytes that no others have. */
+export const nameOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64').slice(0, 22);
 
 /** Finishes entries, and remembers which articles were shown with which text and what was wrong with it. */
 export class Entries {
@@ -68,6 +78,28 @@ export class Entries {
       this.#noteProblems(key, content.problems);
       return { article: this.#marked(article), content };
     }
+  }
+
+  /** What the entry of an article was made from; undefined where it was not made or has failed. */
+  recordOf(key: string): EntryRecord | undefined {
+    const held = this.#shown.get(key);
+    if (held === undefined) return undefined;
+    return { held, asked: this.#options.lookups.of(key), problems: this.#problems.get(key) ?? [] };
+  }
+
+  /**
+   * Takes in the record of an earlier run, of a file that holds the same bytes now: as if the entry had been made again.
+   * Answers whether it would be the same; if not, nothing is taken in.
+   */
+  recall(key: string, { held, asked, problems }: EntryRecord): boolean {
+    const { lookups, neighbourhood } = this.#options;
+    if (!lookups.take(key, asked, neighbourhood.surroundings)) {
+      lookups.forget(key);
+      return false;
+    }
+    this.#shown.set(key, held);
+    if (problems.length > 0) this.#problems.set(key, problems);
+    return true;
   }
 
   /** What an article that is shown before its time is marked with. */

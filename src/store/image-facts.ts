@@ -6,7 +6,8 @@ import { isSourceLost, type Store, type StoredFile } from './store.ts';
 /** Where formats keep an image's size; JPEG may have a large profile before it. */
 const HEAD = 256 * 1024;
 
-interface Known {
+/** What an image file was found to be; it counts as long as the file is as large and as old as then. */
+export interface KnownImage {
   readonly size: number;
   readonly modified: number;
   readonly facts: ImageFacts;
@@ -26,11 +27,21 @@ const measure = (path: string, length: number, head: Uint8Array): ImageFacts => 
 /** Sizes of image files, each measured once until the file changes. */
 export class ImageFactsCache {
   readonly #store: Store;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownImage>();
   readonly #wanted = new Map<string, StoredFile>();
 
   constructor(store: Store) {
     this.#store = store;
+  }
+
+  /** All that was found so far, by path. */
+  get known(): Iterable<readonly [string, KnownImage]> {
+    return this.#known;
+  }
+
+  /** Takes in what was found at an earlier run. */
+  recall(known: Iterable<readonly [string, KnownImage]>): void {
+    for (const [path, image] of known) this.#known.set(path, image);
   }
 
   /** The facts if they are known; if not, `measureWanted` finds them. */

@@ -9,6 +9,7 @@ import { ArticleFiles } from './article-files.ts';
 import type { FactCache } from './cache/fact-cache.ts';
 import { CacheWriter } from './cache-writer.ts';
 import { Entries } from './entries.ts';
+import { EntryRecords } from './entry-records.ts';
 import { FileList } from './file-list.ts';
 import { Identities } from './identities.ts';
 import type { IdsStore } from './ids/ids.ts';
@@ -45,6 +46,8 @@ export interface LibraryOptions {
 export class Library {
   readonly site: Site;
   readonly store: Store;
+  /** What entries were made from. */
+  readonly records: EntryRecords;
   readonly #cache: FactCache | undefined;
   readonly #files = new FileList();
   readonly #articleFiles: ArticleFiles;
@@ -70,6 +73,8 @@ export class Library {
     const articles = (): Iterable<Article> => this.articles();
     this.#standings = new Standings({ now, isShowingDrafts, articles, ...around, onChange });
     this.#entries = new Entries({ store, now, isShowingDrafts, ...around, images, onProblems: note });
+    const fileAt = (path: string): StoredFile | undefined => files.get(path);
+    this.records = new EntryRecords({ store, fileAt, entries: this.#entries, images });
     this.#articleFiles = new ArticleFiles({
       store,
       site,

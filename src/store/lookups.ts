@@ -13,7 +13,8 @@ const questions = [
 ] as const;
 type Question = (typeof questions)[number];
 
-interface Lookup {
+/** A question that was asked, and what was answered. */
+export interface Lookup {
   readonly question: Question;
   readonly about: string;
   /** The answer as JSON text, so that equal facts compare equal. */
@@ -66,6 +67,18 @@ export class Lookups {
         return !this.#isOutdated(key, surroundings);
       },
     };
+  }
+
+  /** What the content of the article `key` asked when it was last made. */
+  of(key: string): readonly Lookup[] {
+    return this.#byArticle.get(key) ?? [];
+  }
+
+  /** Takes in what an article asked at an earlier run; answers whether it would be told the same now. */
+  take(key: string, lookups: readonly Lookup[], surroundings: Surroundings): boolean {
+    this.forget(key);
+    if (lookups.length > 0) this.#keep(key, lookups);
+    return !this.#isOutdated(key, surroundings);
   }
 
   /** Forgets an article that is no longer there. */
