@@ -174,6 +174,8 @@ export interface Draft {
 /** Defaults of the `_defaults.yaml` files above an article, nearest one first in force, merged key by key. */
 export interface Defaults {
   readonly timeZone?: string | undefined;
+  /** Zone of front matter's timestamps with seconds and no zone: `UTC` as YAML 1.1 has it, and with it Jekyll. */
+  readonly timestampZone?: string | undefined;
   readonly language?: string | undefined;
   readonly dateOrder?: DateOrder | undefined;
   readonly dayTime?: string | undefined;

@@ -1,9 +1,11 @@
+import { lazy } from '../lazy.ts';
 import type { Draft, TextFile } from './article.ts';
 import { withFrontMatter } from './front-matter/with-front-matter.ts';
 import { isGhostExport, readGhost } from './ghost/ghost.ts';
-import { readHtmlPage } from './html.ts';
 import { readMarkdown } from './markdown.ts';
-import { readPress } from './press.ts';
+
+const html = lazy<typeof import('./html.ts')>(import.meta.url, './html.ts');
+const press = lazy<typeof import('./press.ts')>(import.meta.url, './press.ts');
 
 /** One format of articles: how its files are recognised and who reads them. */
 export interface ArticleFormat {
@@ -23,9 +25,9 @@ export const articleFormats: readonly ArticleFormat[] = [
   {
     name: 'html',
     endings: ['.html', '.htm', '.xhtml'],
-    read: (file) => [withFrontMatter(file, readHtmlPage)],
+    read: (file) => [withFrontMatter(file, html().readHtmlPage)],
   },
-  { name: 'press', endings: ['.txt'], read: (file) => [withFrontMatter(file, readPress)] },
+  { name: 'press', endings: ['.txt'], read: (file) => [withFrontMatter(file, press().readPress)] },
   { name: 'ghost', endings: ['.json'], recognises: isGhostExport, read: readGhost },
 ];
 

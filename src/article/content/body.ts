@@ -1,9 +1,8 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Draft } from '../article.ts';
-import { mainContent } from '../html.ts';
 import { cleanHtmlTemplates } from '../markdown/html-templates.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { blocksToHtml } from '../press.ts';
+import { blocksToHtml } from '../press/blocks.ts';
 import type { Surroundings } from './surroundings.ts';
 import { embedResolver, wikilinkResolver } from './wikilinks.ts';
 
@@ -27,6 +26,7 @@ const withMore = (html: string, at: number | undefined): string =>
 
 const renderPage = async (draft: Draft, html: string, title: string): Promise<RenderedBody> => {
   const { path, baseUrl } = draft;
+  const { mainContent } = await import('../html.ts');
   const found = await mainContent(html, { title, ...(baseUrl !== undefined && { baseUrl }) });
   if (!found.byFallback) return { html: found.html, problems: [] };
   const message = 'the page is too deep, large or slow for its main text to be found by what it says';

@@ -79,6 +79,13 @@ const orderOf = (draft: Draft, own: DateOrder | undefined, site: Site, defaults:
   };
 };
 
+/**
+ * A timestamp of YAML 1.1 (https://yaml.org/type/timestamp.html) that leaves its zone out: "assumed to be in UTC" by
+ * that specification, by which Jekyll reads `2026-03-01 10:00:00`. Without seconds, or without a time, it is none.
+ */
+const isZonelessTimestamp = (text: string): boolean =>
+  /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]{1,20})\d\d?:\d\d:\d\d(?:\.\d{0,20})?$/.test(text);
+
 /** With an unknown zone, UTC is tried only after the text has been found to need one. */
 const readIn = (text: string, context: DateContext): { reading: Reading; isZoneAssumed: boolean } => {
   const reading = parseDate(text, context);
@@ -107,12 +114,18 @@ export const dateReader = (draft: Draft, site: Site, defaults: Defaults): DateRe
       ? [...own.problems, unusable(draft, 'saved', draft.saved, 'Write a date such as 2026-03-01 14:30.')]
       : own.problems;
   const full: DateContext = reference === undefined ? context : { ...context, reference };
+  const timestampZone = own.zone === undefined ? canonicalZone(defaults.timestampZone) : undefined;
+  const contextOf = (source: Field['source'], text: string): DateContext =>
+    timestampZone !== undefined && source === 'front-matter' && isZonelessTimestamp(text)
+      ? { ...full, zone: timestampZone }
+      : full;
   return {
     zone: context.zone,
     isZoneUnknown: draft.timeZone !== undefined && own.zone === undefined,
     problems,
     read: (field) => {
-      const { reading, isZoneAssumed } = readIn(plainLine(field.value.slice(0, LONGEST)), full);
+      const text = plainLine(field.value.slice(0, LONGEST));
+      const { reading, isZoneAssumed } = readIn(text, contextOf(field.source, text));
       return reading.ok ? { ok: true, field, reading, isZoneAssumed } : { ok: false, field, reading };
     },
     readText: (text) => parseDate(text, full),

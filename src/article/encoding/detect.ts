@@ -1,4 +1,6 @@
-import { analyse } from 'chardet';
+import { lazy } from '../../lazy.ts';
+
+const statistics = lazy<typeof import('chardet')>(import.meta.url, 'chardet');
 
 /**
  * Encodings that are worth trying, by the share of bytes from 0x80 on: prose in Latin letters has few of them, that
@@ -38,7 +40,7 @@ const relatives: Readonly<Record<string, string>> = {
 
 const confidences = (bytes: Uint8Array): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
-  for (const { name, confidence } of analyse(bytes)) {
+  for (const { name, confidence } of statistics().analyse(bytes)) {
     const given = whatwgName(name);
     const known = given === undefined ? undefined : (relatives[given] ?? given);
     if (known !== undefined) found.set(known, Math.max(found.get(known) ?? 0, confidence));

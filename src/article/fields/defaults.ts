@@ -27,6 +27,10 @@ const keys: { readonly [K in keyof Defaults]-?: { read: (value: FrontValue) => D
       read: (value) => zoneIdentifier(givenText(value) ?? ''),
       hint: 'Write an IANA zone such as Europe/Berlin.',
     },
+    timestampZone: {
+      read: (value) => zoneIdentifier(givenText(value) ?? ''),
+      hint: 'Write an IANA zone, or UTC.',
+    },
     language: {
       read: (value) => checkLanguage(givenText(value) ?? ''),
       hint: 'Write a language tag such as en-GB.',

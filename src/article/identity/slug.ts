@@ -1,5 +1,10 @@
-import anyAscii from 'any-ascii';
+import { lazy } from '../../lazy.ts';
 import { firstFree } from './first-free.ts';
+
+/** Its tables have half a megabyte. */
+const transliteration = lazy<typeof import('any-ascii')>(import.meta.url, 'any-ascii');
+
+const anyAscii = (text: string): string => transliteration().default(text);
 
 /** Longest slug that we make, in characters: a file name or address that people can still read. */
 const MADE_LENGTH = 80;

@@ -276,3 +276,33 @@ test('without a zone a local time is read in UTC with one warning', () => {
   expect(found).toMatchObject({ published: '2015-09-16T21:52:00Z', codes: ['zone-not-set'] });
   expect(read([date('front-matter', '2015-09-16T21:52:00+05:30')], {}).codes).toEqual([]);
 });
+
+describe('timestamps of YAML without a zone', () => {
+  const tokyo = site({ timeZone: 'Asia/Tokyo', language: 'ja' });
+  const instant = (source: FieldSource, value: string, timestampZone?: string) => {
+    const defaults = timestampZone === undefined ? {} : { timestampZone };
+    const { facts } = normalize(draft({ dates: [date(source, value)] }), {
+      site: tokyo,
+      defaults,
+      modified: 0,
+    });
+    return facts && { published: new Date(facts.published).toISOString(), zone: facts.zone };
+  };
+
+  // As feeds of Jekyll with `timezone: Asia/Tokyo` have them.
+  test.each([
+    ['2014-04-17 23:50:05', '2014-04-17T23:50:05.000Z'],
+    ['2014-4-7 9:50:05', '2014-04-07T09:50:05.000Z'],
+    ['2014-04-17T23:50:05.5', '2014-04-17T23:50:05.500Z'],
+    ['2014-04-17 23:50', '2014-04-17T14:50:00.000Z'],
+    ['2014-04-17', '2014-04-16T15:00:00.000Z'],
+    ['2014-04-17 23:50:05 +0900', '2014-04-17T14:50:05.000Z'],
+  ])('%s is read as Jekyll does where a _defaults.yaml says timestampZone: UTC', (text, published) => {
+    expect(instant('front-matter', text, 'UTC')).toEqual({ published, zone: 'Asia/Tokyo' });
+  });
+
+  test('are on the wall of the site’s zone without the setting, and where no front matter states them', () => {
+    expect(instant('front-matter', '2014-04-17 23:50:05')?.published).toBe('2014-04-17T14:50:05.000Z');
+    expect(instant('time', '2014-04-17 23:50:05', 'UTC')?.published).toBe('2014-04-17T14:50:05.000Z');
+  });
+});

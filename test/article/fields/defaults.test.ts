@@ -6,7 +6,7 @@ const read = (text: string) => readDefaults({ path: 'blog/_defaults.yaml', text 
 describe('_defaults.yaml', () => {
   it('sets what it names', () => {
     const { defaults, broken, problems } = read(
-      'timeZone: asia/kolkata\nlanguage: EN_in\ndateOrder: dmy\ndayTime: 9:00\nauthors: [Ann Lee, { name: Bob Ray, email: bob@x.example }]\ntags: [a, b c]\nsiteName: The Times\n',
+      'timeZone: asia/kolkata\nlanguage: EN_in\ndateOrder: dmy\ndayTime: 9:00\ntimestampZone: utc\nauthors: [Ann Lee, { name: Bob Ray, email: bob@x.example }]\ntags: [a, b c]\nsiteName: The Times\n',
     );
     expect(problems).toEqual([]);
     expect(broken).toBe(false);
@@ -15,6 +15,7 @@ describe('_defaults.yaml', () => {
       language: 'en-IN',
       dateOrder: 'DMY',
       dayTime: '09:00',
+      timestampZone: 'UTC',
       authors: [{ name: 'Ann Lee' }, { name: 'Bob Ray', email: 'bob@x.example' }],
       tags: ['a', 'b c'],
       siteName: 'The Times',
