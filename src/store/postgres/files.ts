@@ -1,5 +1,6 @@
 import { PublisherError } from '../../problem.ts';
 import type { ByteRange, Store, StoreChange, StoredFile } from '../store.ts';
+import { CopiedRows, literal } from './copy.ts';
 import type { Database } from './database.ts';
 import { isLost, reasonOf } from './fault.ts';
 import { Following } from './follow.ts';
@@ -10,11 +11,21 @@ import { fileColumns, storedFile } from './rows.ts';
 /** Rows in one answer of a listing. */
 const page = 5000;
 
-/** Bytes in one answer: a large file comes in parts, since the driver has each answer in memory three times over. */
+/** Bytes in one answer: a large file comes in parts. */
 const slice = 4_000_000;
+
+/** No row of the database has a byte at this place. */
+const mostStart = 2 ** 30;
 
 /** Bytes of the largest file that is read whole: no article or export that counts is larger. */
 const mostWhole = 210 * 1024 * 1024;
+
+/** A part of a file, and of which file: how large it is, and the transaction that has written it. */
+interface Part {
+  readonly bytes: Buffer;
+  readonly size: number;
+  readonly version: bigint;
+}
 
 /** Every file in the database whose path is a plain one, page by page. Waits while the database is out of reach. */
 export async function* listFiles(database: Database): AsyncGenerator<StoredFile> {
@@ -76,39 +87,39 @@ export class PostgresFiles implements Store {
   async #readOnce(path: string, range: ByteRange | undefined): Promise<Uint8Array> {
     if (!isPlainPath(path)) throw new PublisherError('unreadable-file', 'there is no such file');
     const start = range?.start ?? 0;
-    const end = range?.end ?? mostWhole + 1;
+    const lengthTo = (size: number): number => Math.max(0, Math.min(range?.end ?? size, size) - start);
     for (;;) {
-      const parts: Buffer[] = [];
-      let version: unknown;
-      let at = start;
-      let isSame = true;
-      do {
-        const part = await this.#part(path, at, Math.max(0, Math.min(slice, end - at)));
-        version ??= part.version;
-        isSame = part.version === version;
-        parts.push(part.bytes);
-        at += part.bytes.length;
-        if (part.bytes.length < slice) break;
-      } while (isSame && at < end);
-      // It has become another file while its parts were read.
-      if (!isSame) continue;
-      if (range === undefined && at > mostWhole)
+      const first = await this.#part(path, start, Math.min(slice, (range?.end ?? slice) - start));
+      if (range === undefined && first.size > mostWhole)
         throw new PublisherError('too-large', 'it is larger than any article may be');
-      return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
+      const whole = lengthTo(first.size);
+      if (first.bytes.length >= whole) return first.bytes;
+      const bytes = Buffer.allocUnsafeSlow(whole);
+      bytes.set(first.bytes);
+      if (await this.#fill(path, start, bytes, first)) return bytes;
+      // It has become another file while its parts were read.
     }
   }
 
-  async #part(
-    path: string,
-    start: number,
-    length: number,
-  ): Promise<{ readonly bytes: Buffer; readonly version: unknown }> {
-    const [[bytes, version] = []] = await this.#database.ask(
-      'SELECT substring(bytes FROM $2::int FOR $3::int), change::text FROM dateline.articles WHERE path = $1',
-      [path, start + 1, length],
-    );
-    if (!(bytes instanceof Buffer)) throw new PublisherError('unreadable-file', 'there is no such file');
-    return { bytes, version };
+  /** Reads the parts after the first one; answers whether they are of the same file. */
+  async #fill(path: string, start: number, bytes: Buffer, first: Part): Promise<boolean> {
+    for (let at = first.bytes.length; at < bytes.length; ) {
+      const part = await this.#part(path, start + at, Math.min(slice, bytes.length - at));
+      if (part.version !== first.version || part.bytes.length === 0) return false;
+      bytes.set(part.bytes, at);
+      at += part.bytes.length;
+    }
+    return true;
+  }
+
+  async #part(path: string, start: number, length: number): Promise<Part> {
+    const memory = new CopiedRows();
+    const text = `SELECT substring(bytes FROM ${Math.min(start, mostStart) + 1} FOR ${Math.max(0, length)}), size, change
+      FROM dateline.articles WHERE path = ${literal(path)}`;
+    await this.#database.copyOut(`COPY (${text}) TO STDOUT (FORMAT binary)`, (bytes) => memory.take(bytes));
+    const [[bytes, size, version] = []] = memory.rows();
+    if (!bytes || !size || !version) throw new PublisherError('unreadable-file', 'there is no such file');
+    return { bytes, size: Number(size.readBigInt64BE()), version: version.readBigUInt64BE() };
   }
 
   watch(onChange: (change?: StoreChange) => void): () => void {
