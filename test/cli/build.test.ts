@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fileOfUrl } from '../../src/cli/build-output.ts';
+import { fileOfUrl } from '../../src/cli/build/output.ts';
 import { ask, type Ended, type Files, type Running, run, serve, workFolder } from '../support/program.ts';
 
 const png = Buffer.from(

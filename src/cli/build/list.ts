@@ -1,9 +1,9 @@
-import { isMediaPath } from '../store/media-path.ts';
-import { cacheControlAt, corsHeaders } from '../web/headers.ts';
-import type { Page } from '../web/page-reply.ts';
-import { pageHeaders } from '../web/page-reply.ts';
-import type { Publisher } from '../web/publisher.ts';
-import { fileOfUrl, type Headers, type MediaOutput, type TextOutput } from './build-output.ts';
+import { isMediaPath } from '../../store/media-path.ts';
+import { cacheControlAt, corsHeaders } from '../../web/headers.ts';
+import type { Page } from '../../web/page-reply.ts';
+import { pageHeaders } from '../../web/page-reply.ts';
+import type { Publisher } from '../../web/publisher.ts';
+import { fileOfUrl, type Headers, type MediaOutput, type TextOutput } from './output.ts';
 
 const pairs = (flat: readonly string[]): Headers =>
   Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : [])));

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Document } from '../render/document.ts';
-import type { CompressAnswer, Compressed, CompressTask } from './build-compress-task.ts';
-import type { TextOutput } from './build-output.ts';
+import type { Document } from '../../render/document.ts';
+import type { CompressAnswer, Compressed, CompressTask } from './compress-task.ts';
+import type { TextOutput } from './output.ts';
 
 /** Endings of the files beside a text file, by coding. */
 export const codingEndings: Readonly<Record<Compressed, string>> = { gzip: '.gz', br: '.br' };
@@ -19,7 +19,7 @@ interface Waiting {
   readonly reject: (fault: unknown) => void;
 }
 
-const workerFile = new URL(`./build-compress-worker${extname(import.meta.url)}`, import.meta.url);
+const workerFile = new URL(`./compress-worker${extname(import.meta.url)}`, import.meta.url);
 
 /**
  * Compresses in threads of its own, while pages are made in this one. Node's asynchronous compression would make a stream

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { PublisherError } from '../problem.ts';
+import { PublisherError } from '../../problem.ts';
 
 /** The list of what was written, in the output folder; and what a run under way has added, should it be cut short. */
 export const listName = '.dateline-files';

@@ -1,7 +1,7 @@
-import type { Site } from '../site.ts';
-import { mediaHeaders } from '../web/media.ts';
-import type { OldAddresses } from './build-aliases.ts';
-import type { TextOutput } from './build-output.ts';
+import type { Site } from '../../site.ts';
+import { mediaHeaders } from '../../web/media.ts';
+import type { OldAddresses } from './aliases.ts';
+import type { TextOutput } from './output.ts';
 
 /** What the files for hosts are made from. */
 export interface HostFacts {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { CompressAnswer, CompressTask } from './build-compress-task.ts';
+import type { CompressAnswer, CompressTask } from './compress-task.ts';
 
 const brotli = (bytes: Uint8Array, quality: number): Buffer =>
   brotliCompressSync(bytes, {

@@ -1,5 +1,5 @@
-import type { Document } from '../render/document.ts';
-import type { StoredFile } from '../store/store.ts';
+import type { Document } from '../../render/document.ts';
+import type { StoredFile } from '../../store/store.ts';
 
 /** Headers by name, as `serve` would send them. */
 export type Headers = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import type { Scope } from '../feed/feed.ts';
-import { type Alias, Aliases, siteAliases } from '../web/aliases.ts';
-import { Moves } from '../web/moves.ts';
-import type { Publisher } from '../web/publisher.ts';
+import type { Scope } from '../../feed/feed.ts';
+import { type Alias, Aliases, siteAliases } from '../../web/aliases.ts';
+import { Moves } from '../../web/moves.ts';
+import type { Publisher } from '../../web/publisher.ts';
 
 /** An address that leads elsewhere, or to nothing any more. `from` is percent-encoded and has no query. */
 export interface OldAddress {

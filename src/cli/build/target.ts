@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { PublisherError } from '../problem.ts';
-import { listName } from './build-folder.ts';
+import { PublisherError } from '../../problem.ts';
+import { listName } from './folder.ts';
 
 /** Where a path leads, links followed as far as it is there. */
 const realOf = (path: string): string => {

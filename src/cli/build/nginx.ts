@@ -1,8 +1,8 @@
-import { mediaTypeOf } from '../article/content/media-types.ts';
-import { mediaHeaders } from '../web/media.ts';
-import type { OldAddress, OpenMove } from './build-aliases.ts';
-import { type HostFacts, targetOf } from './build-hosts.ts';
-import type { Headers } from './build-output.ts';
+import { mediaTypeOf } from '../../article/content/media-types.ts';
+import { mediaHeaders } from '../../web/media.ts';
+import type { OldAddress, OpenMove } from './aliases.ts';
+import { type HostFacts, targetOf } from './hosts.ts';
+import type { Headers } from './output.ts';
 
 /** Headers that differ from file to file, and the variable that carries each. */
 const variables: Readonly<Record<string, string>> = {

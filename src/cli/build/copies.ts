@@ -1,9 +1,9 @@
 import { Liquid } from 'liquidjs';
-import { toInstant } from '../date/instant.ts';
-import { Document } from '../render/document.ts';
-import type { Publisher } from '../web/publisher.ts';
-import type { OldAddress } from './build-aliases.ts';
-import { fileOfUrl, type TextOutput } from './build-output.ts';
+import { toInstant } from '../../date/instant.ts';
+import { Document } from '../../render/document.ts';
+import type { Publisher } from '../../web/publisher.ts';
+import type { OldAddress } from './aliases.ts';
+import { fileOfUrl, type TextOutput } from './output.ts';
 
 const epoch = toInstant(0);
 

@@ -1,10 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mediaTypeOf } from '../article/content/media-types.ts';
-import type { Store } from '../store/store.ts';
-import { type Compressor, codingEndings } from './build-compress.ts';
-import type { CompressAnswer, Compressed } from './build-compress-task.ts';
-import { type OutputFolder, stampOf } from './build-folder.ts';
-import type { MediaOutput, TextOutput } from './build-output.ts';
+import { mediaTypeOf } from '../../article/content/media-types.ts';
+import type { Store } from '../../store/store.ts';
+import { type Compressor, codingEndings } from './compress.ts';
+import type { CompressAnswer, Compressed } from './compress-task.ts';
+import { type OutputFolder, stampOf } from './folder.ts';
+import type { MediaOutput, TextOutput } from './output.ts';
 
 /** Bytes read and written at a time. */
 const CHUNK = 1024 * 1024;
