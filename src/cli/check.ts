@@ -3,6 +3,7 @@ import type { Entry } from '../article/article.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import { Publisher } from '../web/publisher.ts';
 import { documentProblems } from './check-documents.ts';
+import { foldProblems } from './check-fold.ts';
 import type { Preset } from './check-preset.ts';
 import { presetNamed } from './check-presets.ts';
 import { createReport, problemToAnnotation, problemToJson } from './check-report.ts';
@@ -16,6 +17,8 @@ export interface CheckArguments {
   readonly for?: string | undefined;
   /** Warnings count as errors for the exit code. */
   readonly strict?: boolean | undefined;
+  /** On a terminal, print also what says the same over and over. */
+  readonly all?: boolean | undefined;
   readonly json?: boolean | undefined;
   /** `GITHUB_ACTIONS` and `GITHUB_WORKSPACE` are looked at. */
   readonly env?: Environment | undefined;
@@ -49,10 +52,17 @@ const finishEntries = async ({ publication }: Publisher, isKeeping: boolean): Pr
   return entries;
 };
 
+/** What `check` has found. */
+interface Findings {
+  readonly problems: readonly Problem[];
+  /** Articles that are listed. */
+  readonly articles: number;
+}
+
 const findProblems = async (
   { settings, now = Date.now() }: CheckArguments,
   preset: Preset | undefined,
-): Promise<{ readonly problems: readonly Problem[]; readonly articles: number }> => {
+): Promise<Findings> => {
   const site = siteOf(settings, DEFAULT_PORT);
   const publisher = new Publisher({
     ...(await openSource(settings, refuseToWait)),
@@ -75,37 +85,47 @@ const findProblems = async (
   }
 };
 
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+const summaryOf = ({ problems, articles }: Findings): string => {
+  const errors = problems.filter(isError).length;
+  const more = problems.length > 0 ? ' (docs/errors.md explains each code)' : '';
+  return `${count(articles, 'article')} listed, ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}${more}\n`;
+};
+
+/** Tells people; a terminal does not get what says the same over and over, a pipe gets everything. */
+const tell = (
+  findings: Findings,
+  { settings, all = false, env = {} }: CheckArguments,
+  { stdout, isTerminal = false }: CheckStreams,
+): void => {
+  const { articles } = settings;
+  const report = createReport({ articles, hasColour: isTerminal && !env.NO_COLOR }, stdout);
+  const { problems } = findings;
+  const { shown, folded } = isTerminal && !all ? foldProblems(problems) : { shown: problems, folded: [] };
+  for (const problem of shown) report(problem);
+  for (const { code, count: more } of folded)
+    stdout.write(`… and ${more} more of ${code}: --all shows them\n`);
+  if (env.GITHUB_ACTIONS === 'true') {
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    for (const problem of problems) stdout.write(`${problemToAnnotation(problem, articles, workspace)}\n`);
+  }
+  stdout.write(summaryOf(findings));
+};
+
 /**
  * `dateline check`: reads everything and prints each problem with its place, the line and a hint, sorted by file and
  * line; with `json` one object a line; in a GitHub workflow also as annotations. Reads the finished documents by the
  * rules of their formats. Writes no state. Resolves to the exit code: 1 when there are errors (with `strict` also
  * warnings), else 0. Throws `PublisherError` where settings, folder or preset cannot be used.
  */
-export const runCheck = async (
-  asked: CheckArguments,
-  { stdout, isTerminal = false }: CheckStreams,
-): Promise<number> => {
-  const { settings, strict = false, json = false, env = {} } = asked;
+export const runCheck = async (asked: CheckArguments, streams: CheckStreams): Promise<number> => {
+  const { settings, strict = false, json = false } = asked;
   const preset = asked.for === undefined ? undefined : presetNamed(asked.for);
-  const { problems, articles } = await findProblems(asked, preset);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  if (json) for (const problem of problems) stdout.write(`${problemToJson(problem, settings.articles)}\n`);
-  else {
-    const report = createReport(
-      { articles: settings.articles, hasColour: isTerminal && !env.NO_COLOR },
-      stdout,
-    );
-    for (const problem of problems) report(problem);
-    if (env.GITHUB_ACTIONS === 'true') {
-      const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-      for (const problem of problems)
-        stdout.write(`${problemToAnnotation(problem, settings.articles, workspace)}\n`);
-    }
-    const more = problems.length > 0 ? ' (docs/errors.md explains each code)' : '';
-    stdout.write(
-      `${count(articles, 'article')} listed, ${count(errors, 'error')}, ${count(warnings, 'warning')}${more}\n`,
-    );
-  }
-  return errors > 0 || (strict && warnings > 0) ? 1 : 0;
+  const findings = await findProblems(asked, preset);
+  const { problems } = findings;
+  if (json)
+    for (const problem of problems) streams.stdout.write(`${problemToJson(problem, settings.articles)}\n`);
+  else tell(findings, asked, streams);
+  return problems.some(isError) || (strict && problems.length > 0) ? 1 : 0;
 };

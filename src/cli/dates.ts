@@ -110,7 +110,7 @@ export const runDates = async (
 ): Promise<number> => {
   const checked = contextOf({ zone, language, reference }, site);
   if ('unusable' in checked) {
-    streams.stderr.write(`dateline dates: --${checked.unusable.message}\n`);
+    streams.stderr.write(`dateline: --${checked.unusable.message}\n`);
     return 2;
   }
   if (texts.length === 0 && streams.stdin.isTTY) {

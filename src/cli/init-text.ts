@@ -23,7 +23,7 @@ const authorityOf = (url: string | undefined, now: number): string | undefined =
 export const settingsText = (
   { title, url, language, timeZone }: InitAnswers,
   { schema, now }: { readonly schema: string | undefined; readonly now: number },
-): string => `${schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`}# Settings of the site. Every key is optional; the README lists them all.
+): string => `${schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`}# Settings of the site. Every key is optional; docs/settings.md of Dateline lists them all.
 ${line('title', title, 'My site')}
 # description: One sentence about it.
 

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { PublisherError } from '../problem.ts';
 import { checkSettings } from '../site/read-site.ts';
 import { newArticle } from './article-text.ts';
-import { printedPath } from './explain-place.ts';
 import { askAll, type InitFlags, proposals, refuseBad } from './init-questions.ts';
 import { type InitAnswers, settingsText } from './init-text.ts';
 
@@ -52,6 +51,10 @@ const writeNew = (file: string, text: string): boolean => {
   }
 };
 
+/** As it is typed in a shell. */
+const shellWord = (text: string): string =>
+  /^[\w./~+@%:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 const isEmptyFolder = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 const firstText = `This is the first article. Change it, or write your own beside it: each file of the
@@ -91,9 +94,24 @@ const readAnswers = async (
       ask: (question) => lines.question(question),
       tell: (text) => void streams.stdout.write(`${text}\n`),
     });
+  } catch (fault) {
+    if (!(fault instanceof Error) || fault.name !== 'AbortError') throw fault;
+    streams.stdout.write('\n');
+    throw new PublisherError('usage', 'stopped; nothing was written', { cause: fault });
   } finally {
     lines.close();
   }
+};
+
+/** How the new site is served, in the words of whoever calls the program: from its checkout, by npx, or by its name. */
+const nextCommand = (
+  named: string,
+  { npm_lifecycle_event: script }: Readonly<Record<string, string | undefined>>,
+): string => {
+  const isElsewhere = resolve(named) !== process.cwd();
+  const folder = shellWord(named);
+  if (script === 'dateline') return `npm start${isElsewhere ? ` -- --in ${folder}` : ''}`;
+  return `${isElsewhere ? `cd ${folder} && ` : ''}${script === 'npx' ? 'npx ' : ''}dateline serve`;
 };
 
 /**
@@ -103,9 +121,10 @@ const readAnswers = async (
  */
 export const runInit = async (asked: InitArguments, streams: InitStreams): Promise<number> => {
   const folder = resolve(asked.dir ?? '.');
+  const named = asked.dir ?? '';
   const settings = join(folder, 'site.yaml');
+  const place = join(named, 'site.yaml');
   if (existsSync(settings)) {
-    const place = printedPath(settings);
     throw new PublisherError(
       'usage',
       `${place} is there already and stays as it is: edit it, or name another folder`,
@@ -115,7 +134,7 @@ export const runInit = async (asked: InitArguments, streams: InitStreams): Promi
   const answers = await readAnswers(asked, folder, streams);
   checkSettings(answers);
   const now = asked.now ?? Date.now();
-  const written = writeAll(folder, answers, now).map(printedPath);
+  const written = writeAll(folder, answers, now).map((file) => join(named, relative(folder, file)));
   const { stdout } = streams;
   stdout.write(`Wrote ${written.join(', ')}.\n`);
   for (const [key, value] of Object.entries({
@@ -123,10 +142,8 @@ export const runInit = async (asked: InitArguments, streams: InitStreams): Promi
     language: answers.language,
     timeZone: answers.timeZone,
   })) {
-    if (value === undefined) stdout.write(`Set ${key} in ${printedPath(settings)} when you know it.\n`);
+    if (value === undefined) stdout.write(`Set ${key} in ${place} when you know it.\n`);
   }
-  const step =
-    asked.dir === undefined || resolve(asked.dir) === process.cwd() ? '' : `cd ${printedPath(folder)} && `;
-  stdout.write(`Next: ${step}dateline serve, then open http://localhost:3000/\n`);
+  stdout.write(`Next: ${nextCommand(named, asked.env ?? {})}, then open http://localhost:3000/\n`);
   return 0;
 };

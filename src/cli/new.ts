@@ -13,6 +13,8 @@ export interface NewArguments {
   readonly title: string;
   readonly settings: CommonSettings;
   readonly draft?: boolean | undefined;
+  /** The folder as `--articles` named it; absent where it was not named. */
+  readonly articles?: string | undefined;
   /** Milliseconds since 1970; the clock's if absent. */
   readonly now?: number | undefined;
 }
@@ -37,16 +39,28 @@ const writeFree = (folder: string, name: string, text: string): string => {
   );
 };
 
+/** An article is written in an editor, which needs a file: with a database it goes the way through a folder. */
+const refuseStore = (store: string | undefined, articles: string | undefined): void => {
+  if (store === undefined || articles !== undefined) return;
+  throw new PublisherError(
+    'usage',
+    'the articles are in a database, and a new one begins as a file: ' +
+      'name a folder for it with --articles DIR, write it, then bring it in with dateline push DIR',
+  );
+};
+
 /**
  * `dateline new`: writes an article with title, the present moment on the site's clock and an id of its own, and prints
  * its path. The id is a UUID: nobody else has it, whatever the file is called later. Overwrites nothing. Resolves to 0.
+ * Throws `PublisherError` where the articles are in a database and no folder is named.
  */
 export const runNew = async (
-  { title: given, settings, draft, now = Date.now() }: NewArguments,
+  { title: given, settings, draft, articles, now = Date.now() }: NewArguments,
   { stdout }: { readonly stdout: Writable },
 ): Promise<number> => {
   const title = given.trim().replace(/\s+/g, ' ');
   if (title === '') throw new PublisherError('usage', 'the title is empty: write dateline new "A title"');
+  refuseStore(settings.store, articles);
   await checkFolder(settings.articles);
   const zone = settings.siteSettings.timeZone;
   const text = newArticle({ title, now, zone, id: `urn:uuid:${randomUUID()}`, isDraft: draft });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
@@ -6,6 +7,7 @@ import { checkExtensions } from '../render/extensions.ts';
 import { fillSite, readSettings } from '../site/read-site.ts';
 import type { SiteSettings } from '../site/schema.ts';
 import type { Site } from '../site.ts';
+import { faultWords } from '../store/folder/fault-words.ts';
 import { readTrust, type Trust } from '../web/client-network.ts';
 
 /** Environment variables by name; `process.env` in the program, anything in tests. */
@@ -40,7 +42,7 @@ const usage = (message: string): PublisherError => new PublisherError('usage', m
 
 const wholeNumber = (name: string, text: string, most: number): number => {
   if (!/^[0-9]{1,9}$/.test(text) || Number(text) > most)
-    throw usage(`${name} must be a whole number from 0 to ${most}, not ${text}`);
+    throw usage(`${name} must be a whole number from 0 to ${most}, not “${text}”`);
   return Number(text);
 };
 
@@ -61,18 +63,18 @@ const DEFAULT_SITE_FILE = 'site.yaml';
  */
 export const readSiteFile = (named: string | undefined): SiteSettings => {
   const file = named ?? DEFAULT_SITE_FILE;
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     if (isMissing && named === undefined) return readSettings('', file);
-    throw new PublisherError(
-      'bad-settings',
-      `${file}: ${isMissing ? 'there is no such settings file' : String(cause)}`,
-      { cause },
-    );
+    const why = isMissing ? 'there is no such settings file' : (faultWords(cause)?.what ?? String(cause));
+    throw new PublisherError('bad-settings', `${file}: ${why}`, { cause });
   }
+  if (!isUtf8(bytes))
+    throw new PublisherError('bad-settings', `${file}: it is no UTF-8 text: save it as UTF-8`);
+  const text = bytes.toString();
   return readSettings(text, relative(process.cwd(), resolve(file)) || file, (settings, locate) =>
     checkExtensions(settings, (index) => locate(['extensions', index])),
   );
@@ -167,9 +169,8 @@ export const siteOf = (
 export const checkFolder = async (folder: string): Promise<void> => {
   const stats = await stat(folder).catch(() => undefined);
   if (stats?.isDirectory()) return;
-  const what = stats ? 'is a file, not a folder' : 'does not exist';
-  throw new PublisherError(
-    'no-articles',
-    `the articles folder ${folder} ${what}: make it (mkdir ${folder}) or name another with --articles`,
-  );
+  const what = stats
+    ? 'is a file, not a folder: name a folder with --articles'
+    : `does not exist: make it (mkdir ${folder}) or name another with --articles`;
+  throw new PublisherError('no-articles', `the articles folder ${folder} ${what}`);
 };

@@ -4,6 +4,7 @@ import { normalize } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { catalogue, type Problem, type ProblemCode, PublisherError, problem } from '../problem.ts';
 import type { Site } from '../site.ts';
+import { faultWords } from './folder/fault-words.ts';
 
 /** What one article file gave: the checked facts of its articles, and what is wrong with it. */
 export interface FileFacts {
@@ -36,11 +37,12 @@ const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(catal
 /** The Problem of a file whose bytes cannot be had. */
 export const unreadable = (path: string, fault: unknown): FileFacts => {
   const code = fault instanceof PublisherError && isProblemCode(fault.code) ? fault.code : 'unreadable-file';
-  const message = `cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`;
+  const words = faultWords(fault);
+  const message = `cannot be read: ${words?.what ?? (fault instanceof Error ? fault.message : String(fault))}`;
   const hint =
     code === 'symlink-outside'
       ? 'Put the file itself into the articles folder.'
-      : 'Check that it is a file and may be read.';
+      : (words?.cure ?? 'Check that it is a file and may be read.');
   return { facts: [], problems: [problem(code, { message, hint, path })] };
 };
 

@@ -115,6 +115,19 @@ describe('dateline check', () => {
     );
   });
 
+  it('works in the folder that --in names, as if it had been begun there', async () => {
+    const files = { 'blog/site.yaml': site, 'blog/articles/x.md': '---\ntitle: X\ndate: soon\n---\nx' };
+    expect((await told(files, ['--in', 'blog'])).map(({ path }) => path)).toEqual(['articles/x.md']);
+  });
+
+  it('prints every problem into a pipe, however many are the same', async () => {
+    const notes = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`articles/n${at}.md`, 'A note.\n']),
+    );
+    const { stdout } = await check({ 'site.yaml': site, ...notes });
+    expect(stdout.match(/error undated/g)).toHaveLength(9);
+  });
+
   it('writes no state', async () => {
     await check({ 'site.yaml': site, 'articles/fog.md': good });
     expect(() => readFileSync(`${work.root}/.dateline/ids.tsv`)).toThrow('ENOENT');
@@ -123,7 +136,9 @@ describe('dateline check', () => {
   it.each([
     [['--for', 'podcst'], 'Did you mean podcast?'],
     [['--articles', 'posts'], 'the articles folder posts does not exist: make it (mkdir posts)'],
-    [['--sight', 'x'], "unknown option '--sight'"],
+    [['--articles', 'site.yaml'], 'the articles folder site.yaml is a file, not a folder: name a folder'],
+    [['--in', 'nowhere'], '--in nowhere: there is no such folder'],
+    [['--sight', 'x'], "dateline: unknown option '--sight'"],
   ])('answers %j with what to do, and ends with 2', async (args, message) => {
     const { code, stderr } = await check({ 'site.yaml': site }, args);
     expect(stderr).toContain(message);

@@ -74,6 +74,24 @@ describe('dateline init', () => {
     expect(read('site.yaml')).toBe('title: Mine\n');
   });
 
+  it.each([
+    ['dateline', 'Next: npm start -- --in blog,'],
+    ['npx', 'Next: cd blog && npx dateline serve,'],
+    [undefined, 'Next: cd blog && dateline serve,'],
+  ])('tells the next step as npm’s script “%s” was called', async (script, next) => {
+    work = workFolder();
+    const env: Record<string, string> = script === undefined ? {} : { npm_lifecycle_event: script };
+    const { stdout } = await run(['init', 'blog'], { cwd: work.root, env });
+    expect(stdout).toContain(next);
+    expect(stdout).toContain('Wrote blog/site.yaml, ');
+  });
+
+  it('says in plain words what the file system refuses', async () => {
+    const { code, stderr } = await here(['init', 'notes.txt/blog'], { 'notes.txt': 'x' });
+    expect(stderr).toMatch(/^dateline: notes\.txt\/blog\S*: a part of the path is a file, not a folder/);
+    expect(code).toBe(2);
+  });
+
   it('writes no first article beside others', async () => {
     const { stdout } = await here(['init', ...flags], { 'articles/mine.md': 'x' });
     expect(stdout).not.toContain('hello.md');
@@ -140,6 +158,16 @@ describe('dateline new', () => {
 
   it('stays in the articles folder, whatever the title', async () => {
     expect((await here(['new', '../../etc/passwd'], site)).stdout).toMatch(/^articles\/[^/]+\.md\n$/);
+  });
+
+  it('says how a new article comes into a database, and writes it where a folder is named', async () => {
+    work = workFolder({ 'site.yaml': 'title: Tide\n' });
+    const env = { DATELINE_STORE: 'postgres://dateline@localhost/dateline' };
+    const refused = await run(['new', 'Fog'], { cwd: work.root, env });
+    expect(refused.stderr).toMatch(/name a folder for it with --articles DIR.*dateline push DIR/);
+    expect(refused.code).toBe(2);
+    const written = await run(['new', 'Fog', '--articles', 'articles'], { cwd: work.root, env });
+    expect(written.stdout).toBe('articles/fog.md\n');
   });
 
   it('says what to do where there is no articles folder, and for an empty title', async () => {

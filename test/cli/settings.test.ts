@@ -70,6 +70,18 @@ describe('settings of serve', () => {
   });
 });
 
+describe('a settings file that cannot be read', () => {
+  it('is told in plain words', () => {
+    const work = workFolder();
+    endings.push(() => work.remove());
+    expect(() => readSiteFile(work.root)).toThrow(/: it is a folder, not a file$/);
+    const file = join(work.root, 'site.yaml');
+    writeFileSync(file, Buffer.from('\ufefftitle: A\n', 'utf16le'));
+    expect(() => readSiteFile(file)).toThrow(/site\.yaml: it is no UTF-8 text: save it as UTF-8$/);
+    expect(() => readSiteFile('no-such.yaml')).toThrow('no-such.yaml: there is no such settings file');
+  });
+});
+
 describe('settings that only rendering can judge', () => {
   it('are refused with file, line and column', () => {
     const file = siteFile(

@@ -105,6 +105,8 @@ const openLink = (root: string, full: string): number => {
   try {
     return openFile(target ?? full, 0);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      return refuse('unreadable-file', 'the link leads to a file that is not there');
     return refuse('unreadable-file', (cause as NodeJS.ErrnoException).code ?? 'it cannot be opened', cause);
   }
 };
