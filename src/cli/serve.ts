@@ -60,7 +60,7 @@ const startAdmin = async ({
   const { publisher, traffic, log, startedAt } = watched;
   const metrics = createMetrics({ publisher, traffic, connections: () => watched.server.connections });
   const admin = createAdmin({ publisher, traffic, metrics, startedAt, onFault: (fault) => log.fault(fault) });
-  const server = await startServer(admin, { port, host: '127.0.0.1' });
+  const server = await startServer(admin, { port, host: '127.0.0.1', flag: '--admin-port' });
   log.event(`Status page, metrics and problems are on ${server.address}`, { admin: server.address });
   return { server, metrics };
 };

@@ -48,15 +48,46 @@ const lingerTime = 1000;
 const hostInUrl = (host: string): string =>
   host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 
-const listen = (server: NetServer, port: number, host: string): Promise<void> =>
+/** Where to listen, and the flag of the command line that says so. */
+interface ListenPlace {
+  readonly port: number;
+  readonly host: string;
+  readonly flag?: string;
+}
+
+/** Whose connections are counted together, and how many they may have. */
+interface ShareOptions {
+  readonly peerOf: PeerOf;
+  readonly most?: number;
+}
+
+/** Why the system does not let a server listen there, and what to do. */
+const whyNot = (
+  { code, message }: NodeJS.ErrnoException,
+  { port, host, flag = '--port' }: ListenPlace,
+): string => {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is taken: stop the other program or choose another port with ${flag}`;
+    case 'EACCES':
+      return `port ${port} is kept for privileged programs: choose one from 1024 on with ${flag}, and put a proxy before it`;
+    case 'EADDRNOTAVAIL':
+      return `${host} is no address of this machine: name one that it has with --host, such as 127.0.0.1 or 0.0.0.0`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${host} is the name of no machine: name an address with --host, such as 127.0.0.1 or 0.0.0.0`;
+    default:
+      return `cannot listen on ${host}, port ${port}: ${message}`;
+  }
+};
+
+const listen = (server: NetServer, place: ListenPlace): Promise<void> =>
   new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
-      const taken = fault.code === 'EADDRINUSE';
-      const message = taken
-        ? `port ${port} on ${host} is taken: stop the other program or choose another port with --port`
-        : `cannot listen on ${host}, port ${port}: ${fault.message}`;
-      fail(new PublisherError(taken ? 'port-taken' : 'cannot-listen', message, { cause: fault }));
+      const code = fault.code === 'EADDRINUSE' ? 'port-taken' : 'cannot-listen';
+      fail(new PublisherError(code, whyNot(fault, place), { cause: fault }));
     });
+    const { port, host } = place;
     server.listen({ port, host: host.replace(/^\[(.*)\]$/, '$1'), backlog }, done);
   });
 
@@ -79,10 +110,8 @@ const refuse = (fault: NodeJS.ErrnoException, socket: Duplex): void => {
  * Starts listening; port 0 takes a free one. Rejects with `PublisherError` `port-taken` or `cannot-listen`.
  * `listener` may be asked before anything is ready.
  */
-export const startServer = async (
-  listener: Listener,
-  { port, host }: { readonly port: number; readonly host: string },
-): Promise<RunningServer> => {
+export const startServer = async (listener: Listener, place: ListenPlace): Promise<RunningServer> => {
+  const { host } = place;
   const answers = new Answers();
   const server = createServer(limits, (request, response) => {
     listener(request, response);
@@ -92,7 +121,7 @@ export const startServer = async (
   server.maxConnections = mostConnections;
   server.on('connection', (socket: Socket) => answers.open(socket));
   server.on('clientError', refuse);
-  await listen(server, port, host);
+  await listen(server, place);
   // Later faults, such as too many open files, concern one connection; the server goes on.
   server.on('error', () => {});
   const bound = (server.address() as AddressInfo).port;
