@@ -20,21 +20,23 @@ export const MAX_EXPORT_BYTES = 200 * 1024 * 1024;
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-const sizeProblem = ({ path, bytes }: SourceFile, format: ArticleFormat): Problem | undefined => {
-  if (bytes.length === 0)
-    return problem('empty-file', {
-      path,
-      message: 'the file is empty.',
-      hint: 'Write the article, or remove the file.',
-    });
-  const most = format.recognises ? MAX_EXPORT_BYTES : MAX_ARTICLE_BYTES;
-  if (bytes.length <= most) return undefined;
+/** What is wrong with an article file or an export of so many bytes that nobody need read them; else undefined. */
+export const sizeProblem = (path: string, size: number): Problem | undefined => {
+  const most = formatOfPath(path)?.recognises ? MAX_EXPORT_BYTES : MAX_ARTICLE_BYTES;
+  if (size <= most) return undefined;
   return problem('too-large', {
     path,
-    message: `the file has ${megabytes(bytes.length)}; an article may have ${megabytes(most)}.`,
+    message: `the file has ${megabytes(size)}; an article may have ${megabytes(most)}.`,
     hint: 'Split it, or keep pictures and data in files of their own.',
   });
 };
+
+const emptyProblem = (path: string): Problem =>
+  problem('empty-file', {
+    path,
+    message: 'the file is empty.',
+    hint: 'Write the article, or remove the file.',
+  });
 
 const encodingProblems = (path: string, { encoding, guessed, replaced }: Decoded): Problem[] => {
   const found: Problem[] = [];
@@ -102,7 +104,7 @@ export const readDrafts = (source: SourceFile): DraftsRead => {
   const { path, bytes } = source;
   const format = formatOfPath(path);
   if (!format) return { drafts: [], problems: [] };
-  const size = sizeProblem(source, format);
+  const size = bytes.length === 0 ? emptyProblem(path) : sizeProblem(path, bytes.length);
   if (size) return { drafts: [], problems: format.recognises ? [] : [size] };
   const decoded = decode(bytes, path);
   if (format.recognises) {

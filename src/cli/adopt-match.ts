@@ -1,11 +1,13 @@
 import type { Article } from '../article/article.ts';
+import { pageName } from '../article/fields/file-name.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import { offsetAt } from '../date/zones.ts';
 import type { Site } from '../site.ts';
 import type { OldEntry } from './adopt-feed.ts';
+import { addressKey, fileName, lastName, nameKey, titleKey } from './adopt-keys.ts';
 
 /** By what an entry was found to be an article. */
-export type MatchKind = 'link' | 'title and day';
+export type MatchKind = 'link' | 'title and day' | 'title and name' | 'name and day';
 
 /** What became of the entries of old feeds. */
 export interface Matches {
@@ -17,41 +19,6 @@ export interface Matches {
   /** Entries that are no article, or may be several. */
   readonly unmatched: readonly { readonly entry: OldEntry; readonly reason: string }[];
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
-/**
- * An address without what differs from one generator or host to the next: scheme, `www.`, case of the host, the page's
- * name or ending, the slash at the end, tracking, fragment. Empty for what is no address.
- */
-const addressKey = (address: string): { readonly full: string; readonly path: string } => {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol)) return { full: '', path: '' };
-  for (const name of [...url.searchParams.keys()]) if (/^utm_/i.test(name)) url.searchParams.delete(name);
-  const path = decoded(url.pathname)
-    .normalize('NFC')
-    .replace(/\/index\.\w{2,5}$/i, '/')
-    .replace(/\.(?:html?|php|aspx?)$/i, '')
-    .replace(/\/+$/, '');
-  const place = `${path}${url.search}`;
-  return { full: `${url.host.replace(/^www\./, '')}${place}`, path: place };
-};
-
-/** Letters and digits of a title: quotes, dashes and spaces differ from one generator to the next. */
-const titleKey = (title: string): string => {
-  const plain = title
-    .replace(/<[^<>]{0,1000}>/g, '')
-    .replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi, ' ')
-    .normalize('NFKC')
-    .toLowerCase();
-  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '') || plain.trim();
-};
 
 const articleDays = ({ published, zone }: Article): readonly string[] => {
   const wall = published + offsetAt(published, zone) * 60_000;
@@ -81,21 +48,49 @@ const addressesOf = (article: Article, { url }: Site): readonly string[] => [
   ...(article.givenPath === undefined ? [] : [new URL(article.givenPath, `${url}/`).href]),
 ];
 
+/** What the article may be called in its address: the file's name with and without its day, and its slug. */
+const namesOf = ({ path, part, slug, givenSlug }: Article): readonly string[] =>
+  part === undefined
+    ? [pageName(path), fileName(path), givenSlug ?? slug].map(nameKey)
+    : [nameKey(givenSlug ?? slug)];
+
+/** What an entry was called in its addresses. */
+const calledNames = ({ links }: OldEntry): readonly string[] =>
+  links.map(lastName).filter((name) => name !== '');
+
+/** Keys of two of the three things that tell articles apart when their addresses do not. */
+const pairs = (
+  title: string,
+  days: readonly string[],
+  names: readonly string[],
+): Readonly<Record<Exclude<MatchKind, 'link'>, readonly string[]>> => {
+  const known = [...new Set(names)].filter((name) => name !== '');
+  return {
+    'title and day': title === '' ? [] : days.map((day) => `${day} ${title}`),
+    'title and name': title === '' ? [] : known.map((name) => `${name} ${title}`),
+    'name and day': days.flatMap((day) => known.map((name) => `${day} ${name}`)),
+  };
+};
+
+type Pairs = ReturnType<typeof pairs>;
+const pairKinds = ['title and day', 'title and name', 'name and day'] as const satisfies (keyof Pairs)[];
+
 interface Indexes {
   readonly full: Index;
   readonly path: Index;
-  readonly title: Index;
+  readonly pairs: Readonly<Record<keyof Pairs, Index>>;
 }
 
 const indexAll = (articles: readonly Article[], site: Site): Indexes => {
-  const indexes = { full: new Index(), path: new Index(), title: new Index() };
+  const byPair = { 'title and day': new Index(), 'title and name': new Index(), 'name and day': new Index() };
+  const indexes = { full: new Index(), path: new Index(), pairs: byPair };
   for (const article of articles) {
     for (const { full, path } of addressesOf(article, site).map(addressKey)) {
       indexes.full.add(full, article);
       indexes.path.add(path, article);
     }
-    const title = titleKey(article.title);
-    if (title !== '') for (const day of articleDays(article)) indexes.title.add(`${day} ${title}`, article);
+    const keys = pairs(titleKey(article.title), articleDays(article), namesOf(article));
+    for (const kind of pairKinds) for (const key of keys[kind]) byPair[kind].add(key, article);
   }
   return indexes;
 };
@@ -110,14 +105,37 @@ const byLink = ({ links }: OldEntry, { full, path }: Indexes): Article | undefin
   return undefined;
 };
 
-const byTitle = ({ title, days }: OldEntry, index: Index): readonly Article[] => {
-  const key = titleKey(title);
-  return key === '' ? [] : index.find(days.map((day) => `${day} ${key}`));
+interface PairMatch {
+  readonly kind: MatchKind;
+  /** The article, if it is one alone. */
+  readonly article?: Article | undefined;
+  /** How many articles agree in title and day, whether they are taken or not. */
+  readonly known: number;
+  readonly free: number;
+}
+
+/** Among several articles with one title and day, the one whose name the entry's address has. */
+const byPair = (entry: OldEntry, indexes: Indexes, isFree: (article: Article) => boolean): PairMatch => {
+  const keys = pairs(titleKey(entry.title), entry.days, calledNames(entry));
+  const alike = indexes.pairs['title and day'].find(keys['title and day']);
+  const free = alike.filter(isFree);
+  const counts = { known: alike.length, free: free.length };
+  if (free.length === 1) return { kind: 'title and day', article: free[0], ...counts };
+  for (const kind of ['title and name', 'name and day'] as const) {
+    const found = indexes.pairs[kind].find(keys[kind]).filter(isFree);
+    if (found.length === 1) return { kind, article: found[0], ...counts };
+  }
+  return { kind: 'title and day', ...counts };
+};
+
+const reasonOf = ({ known, free }: PairMatch): string => {
+  if (free > 1) return `${free} articles have this title and day`;
+  return known > 0 ? 'its article has another entry already' : 'no article matches';
 };
 
 /**
- * Which entries are which articles: by link, else by title and day. What may be several articles is none, and an
- * article is the first entry's that finds it; links come before titles.
+ * Which entries are which articles: by link, else by two of title, day and the name in the address. What may be several
+ * articles is none, and an article is the first entry's that finds it; links come before all else.
  */
 export const matchEntries = (
   entries: readonly OldEntry[],
@@ -125,28 +143,24 @@ export const matchEntries = (
   site: Site,
 ): Matches => {
   const indexes = indexAll(articles, site);
-  const owners = new Map<string, OldEntry>();
+  const owned = new Set<string>();
+  const isFree = (article: Article): boolean => !owned.has(articleKey(article));
   const matched: { entry: OldEntry; article: Article; kind: MatchKind }[] = [];
-  const take = (entry: OldEntry, article: Article, kind: MatchKind): boolean => {
-    const key = articleKey(article);
-    if (owners.has(key)) return false;
-    owners.set(key, entry);
+  const take = (entry: OldEntry, article: Article, kind: MatchKind): void => {
+    owned.add(articleKey(article));
     matched.push({ entry, article, kind });
-    return true;
   };
   const left = entries.filter((entry) => {
     const article = byLink(entry, indexes);
-    return article === undefined || !take(entry, article, 'link');
+    if (article === undefined || !isFree(article)) return true;
+    take(entry, article, 'link');
+    return false;
   });
-  const unmatched = left.flatMap((entry) => {
-    const all = byTitle(entry, indexes.title);
-    const free = all.filter((article) => !owners.has(articleKey(article)));
-    const [only] = free;
-    if (only && free.length === 1) return take(entry, only, 'title and day') ? [] : [];
-    if (free.length > 1) return [{ entry, reason: `${free.length} articles have this title and day` }];
-    return [
-      { entry, reason: all.length > 0 ? 'its article has another entry already' : 'no article matches' },
-    ];
-  });
+  const unmatched: { entry: OldEntry; reason: string }[] = [];
+  for (const entry of left) {
+    const found = byPair(entry, indexes, isFree);
+    if (found.article) take(entry, found.article, found.kind);
+    else unmatched.push({ entry, reason: reasonOf(found) });
+  }
   return { matched, unmatched };
 };

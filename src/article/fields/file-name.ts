@@ -82,6 +82,15 @@ export const pageName = (path: string): string => {
   return name.trim().replace(/\s+/g, '-');
 };
 
+/** The folders in which the page of a file lies, with `/`: without that of an `index.md`, which is the page itself. */
+export const pageFolder = (path: string): string => {
+  const folders = path.split('/');
+  const file = folders.pop() ?? '';
+  const stem = file.replace(/\.[^.]*$/, '').toLowerCase();
+  if (INDEX_NAMES.has(stem) && !/^\d*$/.test(folders.at(-1) ?? '')) folders.pop();
+  return folders.join('/');
+};
+
 /** The day in an address such as `/2015/09/16/kites/` or `https://example.org/blog/2015-09-16-kites`. */
 export const dayOfAddress = ({ value, line, column }: Field): DateCandidate | undefined => {
   const path = value.replace(/^(?:[a-z][a-z\d+.-]{0,20}:)?\/\/[^/]*/i, '').replace(/[?#][\s\S]*$/, '');

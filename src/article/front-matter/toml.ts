@@ -1,8 +1,11 @@
-import { parse, TomlError } from 'smol-toml';
+import type { TomlError } from 'smol-toml';
+import { lazy } from '../../lazy.ts';
 import { quoteBareValues } from './toml-values.ts';
 import type { FrontMap, FrontValue } from './value.ts';
 import { MAX_DEPTH } from './value.ts';
 import type { FieldsRead, Place } from './yaml.ts';
+
+const toml = lazy<typeof import('smol-toml')>(import.meta.url, 'smol-toml');
 
 /** Plain objects of the parser to Maps; every scalar is text by now. */
 const mapOf = (table: object): FrontMap => {
@@ -39,10 +42,10 @@ export const readToml = (source: string): FieldsRead => {
   let current = text;
   for (;;) {
     try {
-      const table = parse(current, { maxDepth: MAX_DEPTH, unsafeKeyBehaviour: 'keep' });
+      const table = toml().parse(current, { maxDepth: MAX_DEPTH, unsafeKeyBehaviour: 'keep' });
       return { fields: mapOf(table), repairs, duplicates };
     } catch (error) {
-      if (!(error instanceof TomlError)) {
+      if (!(error instanceof toml().TomlError)) {
         return {
           fields: new Map(),
           repairs: [],

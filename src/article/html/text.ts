@@ -1,12 +1,10 @@
-import { lazy } from '../../lazy.ts';
-
-const parsing = lazy<typeof import('htmlparser2')>(import.meta.url, 'htmlparser2');
+import { Parser } from 'htmlparser2';
 
 /** The text of a piece of HTML as metadata has it: tags out, entities decoded, white space folded. */
 export const textOfHtml = (html: string): string => {
   if (!/[&<]/u.test(html)) return html.replace(/\s+/gu, ' ').trim();
   let text = '';
-  const parser = new (parsing().Parser)({
+  const parser = new Parser({
     ontext: (piece) => {
       text += piece;
     },

@@ -1,7 +1,7 @@
 import { offsetAt } from '../../date/zones.ts';
 import type { Site } from '../../site.ts';
 import type { ArticleFacts } from '../article.ts';
-import { pageName } from '../fields/file-name.ts';
+import { pageFolder, pageName } from '../fields/file-name.ts';
 
 /** The path without the ending of its file name; a name that only begins with a dot keeps it. */
 export const withoutEnding = (path: string): string => {
@@ -33,19 +33,31 @@ export interface PatternFacts
 const nameOf = ({ givenSlug, part, path, slug }: PatternFacts): string =>
   givenSlug !== undefined || part !== undefined ? slug : pageName(path);
 
+/** The folders of the file's page, encoded, with a slash behind them; nothing for a page in no folder. */
+const folderOf = ({ path }: PatternFacts): string => {
+  const folder = pageFolder(path);
+  return folder === '' ? '' : `${encodePath(folder)}/`;
+};
+
 /**
- * Fills in `{slug}` `{name}` `{year}` `{month}` `{day}` `{path}` (site.yaml, `permalink` and `idPattern`): `{name}` is
- * the slug that the article gives or else its file's name, as generators have it; the date is that of the article's own zone, slug and path are percent-encoded segment by segment, the path has no ending.
- * Anything else in braces stays as it is.
+ * Fills in `{slug}` `{name}` `{year}` `{month}` `{day}` `{path}` `{folder}` (site.yaml, `permalink` and `idPattern`):
+ * `{name}` is the slug that the article gives or else its file's name, as generators have it; the date is that of the
+ * article's own zone; slug, path and folder are percent-encoded segment by segment. The path has no ending, and the
+ * folder is that in which the page lies: for `posts/rain/index.md` it is `posts`. Where there is none, the slash behind
+ * it goes too. Anything else in braces stays as it is.
  */
 export const fillPattern = (pattern: string, facts: PatternFacts): string => {
   const [year = '', month = '', day = ''] = /\{(?:year|month|day)\}/.test(pattern) ? localDay(facts) : [];
-  return pattern.replace(/\{(slug|name|year|month|day|path)\}/g, (_, name: string) => {
-    if (name === 'name') return encodeURIComponent(nameOf(facts).toWellFormed());
-    if (name === 'slug') return encodeURIComponent(facts.slug.toWellFormed());
-    if (name === 'path') return encodePath(articlePath(facts));
-    return name === 'year' ? year : name === 'month' ? month : day;
-  });
+  return pattern.replace(
+    /\{(slug|name|year|month|day|path)\}|\{folder\}(\/?)/g,
+    (_, name: string | undefined, slash: string) => {
+      if (name === undefined) return slash ? folderOf(facts) : folderOf(facts).slice(0, -1);
+      if (name === 'name') return encodeURIComponent(nameOf(facts).toWellFormed());
+      if (name === 'slug') return encodeURIComponent(facts.slug.toWellFormed());
+      if (name === 'path') return encodePath(articlePath(facts));
+      return name === 'year' ? year : name === 'month' ? month : day;
+    },
+  );
 };
 
 /** A path that an article gives, at the site of a pattern: below the public address where the pattern lies there. */
