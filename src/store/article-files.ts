@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArticleFacts } from '../article/article.ts';
-import { mayHoldArticles } from '../article/formats.ts';
+import { isArticlePath, mayHoldArticles } from '../article/formats.ts';
 import { articleKey } from '../article/identity/id-records.ts';
+import { sizeProblem } from '../article/read.ts';
 import type { Instant } from '../date/reading.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site.ts';
@@ -146,10 +147,16 @@ export class ArticleFiles {
   }
 
   async #factsOf(
-    { path, modified }: StoredFile,
+    { path, modified, size }: StoredFile,
     before: FileFacts | undefined,
   ): Promise<{ readonly state: FileFacts; readonly held?: string | undefined }> {
     const { store, site, firstSeen, nameBytes } = this.#options;
+    const tooLarge = sizeProblem(path, size);
+    if (tooLarge) {
+      // Nobody misses what never held an article.
+      const isTold = isArticlePath(path) || (before?.facts.length ?? 0) > 0;
+      return { state: { facts: none, problems: isTold ? [tooLarge] : none } };
+    }
     let bytes: Uint8Array;
     try {
       bytes = store.readNow ? store.readNow(path) : await store.read(path);
