@@ -1,5 +1,5 @@
-import { createApp } from '../web/app.ts';
-import { clientNetwork } from '../web/client-network.ts';
+import { createApp, listenerOf } from '../web/app.ts';
+import { clientNetwork, peerOf } from '../web/client-network.ts';
 import { createListener } from '../web/listener.ts';
 import type { Metrics } from '../web/metrics.ts';
 import { Publisher } from '../web/publisher.ts';
@@ -78,7 +78,8 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
   let listener: Listener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Length': '0' }).end();
   };
-  const server = await startServer((request, response) => listener(request, response), settings);
+  const shares = { peerOf: peerOf(settings.trust) };
+  const server = await startServer((request, response) => listener(request, response), settings, shares);
   log.event(`Listening on ${server.address}`, { address: server.address });
   const progress = settings.log === 'quiet' ? undefined : createProgress(process.stderr);
   let publisher: Publisher | undefined;
@@ -101,17 +102,18 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     // Whoever waits for it below learns why; until then it is nobody's.
     ready.catch(() => {});
     surviveFaults(log);
+    const onFault = (fault: unknown): void => log.fault(fault);
     const isDocument = (path: string): boolean => publisher?.isDocument(path) === true;
     const traffic = new Traffic(isDocument, startedAt);
     listener = createListener({
       fast: publisher.fast.bind(publisher),
-      app: createApp(publisher, (fault) => log.fault(fault)),
+      app: listenerOf(createApp(publisher, onFault), publisher, onFault),
       traffic,
       limit: settings.rateLimit === 0 ? undefined : new RateLimit({ perMinute: settings.rateLimit }),
       networkOf: clientNetwork(settings.trust),
       onAnswer: (report) => log.answer(report),
       isTellingAll: settings.log === 'requests',
-      onFault: (fault) => log.fault(fault),
+      onFault,
     });
     const { adminPort: port } = settings;
     if (port !== undefined) admin = await startAdmin({ publisher, traffic, server, log, port, startedAt });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import proxyAddress from 'proxy-addr';
 import { PublisherError } from '../problem.ts';
+import { copyOf } from './copy-of.ts';
 
 /** Addresses of this machine and of networks behind a router (RFC 1918, 3927, 4193, 4291): never limited. */
 const own = new BlockList();
@@ -84,6 +85,15 @@ export const readTrust = (list: string): Trust => {
   }
 };
 
+/**
+ * Whose connections an address' are counted as; a trusted proxy's and private ones are not, since they bring others'
+ * requests.
+ */
+export const peerOf =
+  (trust: Trust | undefined) =>
+  (address: string): string | undefined =>
+    trust?.(address, 0) ? undefined : networkOf(address);
+
 /** Names that were worked out lately and are kept; all are forgotten when there are that many. */
 const mostKnown = 10_000;
 
@@ -100,8 +110,9 @@ export const clientNetwork = (
     let network = known.get(address);
     if (network === undefined) {
       if (known.size >= mostKnown) known.clear();
-      network = networkOf(address) ?? '';
-      known.set(address, network);
+      const copy = copyOf(address);
+      network = networkOf(copy) ?? '';
+      known.set(copy, network);
     }
     return network === '' ? undefined : network;
   };

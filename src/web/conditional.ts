@@ -4,12 +4,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Validators {
   /** Strong tags with their quotes, of all variants that a client may hold; that of the variant chosen now comes first. */
   readonly tags: readonly string[];
-  /** As `Last-Modified` has it. */
-  readonly lastModified: string;
+  /** As `Last-Modified` has it; conditions about time count for nothing where it is absent. */
+  readonly lastModified?: string | undefined;
 }
 
 /** What caches and servers on the way, and our own variants, append to a tag. */
-const codingSuffix = /(?:-gzip|-br|-zstd|-deflate|;gzip|;br)$/;
+const codingSuffix = /(?:-gzip|-br|-zstd|-deflate|;gzip|;br)+$/;
 
 /** A tag without `W/`, quotes, and what readers make of quotes when they store or escape them. */
 const opaqueOf = (tag: string): string =>
@@ -112,7 +112,8 @@ const mayProceed = (
   const ifMatch = headers['if-match'];
   if (ifMatch !== undefined) return matchesExactly(ifMatch, chosen);
   const since = headers['if-unmodified-since'];
-  return since === undefined || isUnmodifiedSince(since, lastModified) !== false;
+  if (since === undefined || lastModified === undefined) return true;
+  return isUnmodifiedSince(since, lastModified) !== false;
 };
 
 /**
@@ -129,10 +130,8 @@ export const evaluateConditions = (headers: IncomingHttpHeaders, validators: Val
     return tag === undefined ? whole : { kind: 'not-modified', tag };
   }
   const since = headers['if-modified-since'];
-  const isFresh = since !== undefined && isUnmodifiedSince(since, validators.lastModified) === true;
+  const { lastModified } = validators;
+  const isFresh =
+    since !== undefined && lastModified !== undefined && isUnmodifiedSince(since, lastModified) === true;
   return isFresh ? { kind: 'not-modified', tag: chosen } : whole;
 };
-
-/** Whether a GET or HEAD with these headers is answered 304. */
-export const answersNotModified = (headers: IncomingHttpHeaders, validators: Validators): boolean =>
-  evaluateConditions(headers, validators).kind === 'not-modified';

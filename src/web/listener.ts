@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { corsHeaders } from './headers.ts';
+import { corsHeaders, optionsHeaders } from './headers.ts';
 import type { RateLimit, Window } from './rate-limit.ts';
+import { type HeadFault, headFault, useOriginForm } from './request-head.ts';
 import type { Listener } from './server.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -89,6 +90,12 @@ const sendTooMany = (response: ServerResponse, seconds: number): void => {
   response.end(text);
 };
 
+const sendRefusal = (response: ServerResponse, { status, text }: HeadFault): void => {
+  const headers = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(text.length + 1)];
+  // What comes behind it on this connection may be anything.
+  response.writeHead(status, [...headers, 'Connection', 'close']).end(`${text}\n`);
+};
+
 const sendFault = (response: ServerResponse): void => {
   if (response.headersSent) response.destroy();
   else response.writeHead(500, ['Content-Length', '0']).end();
@@ -144,8 +151,21 @@ export const createListener = (options: ListenerOptions): Listener => {
     else response.once('close', () => giveBack(window, response));
   };
 
+  /** Requests that are about the server as a whole (RFC 9110 §9.3.7), and those that nobody should read. */
+  const answerOddly = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const fault = headFault(request);
+    if (fault === undefined && (request.url !== '*' || request.method !== 'OPTIONS')) return false;
+    report(request, response, onAnswer);
+    if (fault === undefined) response.writeHead(204, [...optionsHeaders]).end();
+    else sendRefusal(response, fault);
+    traffic.note('*', response.statusCode, undefined);
+    return true;
+  };
+
   return (request, response) => {
     try {
+      useOriginForm(request);
+      if (answerOddly(request, response)) return;
       const network = limit && networkOf(request);
       if (network === undefined || limit === undefined) answer(request, response);
       else limited(network, request, response, limit);

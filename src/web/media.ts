@@ -5,9 +5,9 @@ import { formatHttpDate } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
 import { isMediaPath } from '../store/media-path.ts';
 import { isSourceLost, type Store, type StoredFile } from '../store/store.ts';
-import { answersNotModified } from './conditional.ts';
+import { evaluateConditions } from './conditional.ts';
 import { readRangeHeader } from './range.ts';
-import { isRead, methodNotAllowed } from './replies.ts';
+import { isRead, methodNotAllowed, sendFailed } from './replies.ts';
 
 /** Bytes read and sent at a time: a large file never stands in memory as a whole. */
 const CHUNK = 256 * 1024;
@@ -94,9 +94,10 @@ export const answerMedia = async (
   if (!file) return false;
   if (!isRead(request.method)) return methodNotAllowed(request, response);
   const headers = headersOf(file);
-  if (
-    answersNotModified(request.headers, { tags: [headers.ETag!], lastModified: headers['Last-Modified']! })
-  ) {
+  const validators = { tags: [headers.ETag!], lastModified: headers['Last-Modified']! };
+  const conditions = evaluateConditions(request.headers, validators);
+  if (conditions.kind === 'failed') return sendFailed(request, response);
+  if (conditions.kind === 'not-modified') {
     delete headers['Content-Type'];
     response.writeHead(304, headers).end();
     return true;

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { toInstant } from '../date/instant.ts';
 import { Document } from '../render/document.ts';
-import { namedTag } from './conditional.ts';
+import { evaluateConditions } from './conditional.ts';
 import { acceptedCodings } from './negotiate.ts';
-import { locationOf, type MountedRequest } from './replies.ts';
+import { locationOf, type MountedRequest, sendFailed } from './replies.ts';
 
 /** A page that is ready to be sent. */
 export interface Page {
@@ -55,6 +55,8 @@ export interface PageContext {
   readonly siteUrl: string;
   /** `Cache-Control` of pages that follow the site's changes. */
   readonly cacheControl: string;
+  /** What of the request decides about the answer, where that is more than `Accept-Encoding`. */
+  readonly vary?: string;
 }
 
 /** Sends a page in the coding that the client likes best; a GET or HEAD that names its tag gets 304 (RFC 9110 §13). */
@@ -62,7 +64,7 @@ export const sendPage = (
   request: MountedRequest,
   response: ServerResponse,
   answer: PageAnswer,
-  { path, siteUrl, cacheControl }: PageContext,
+  { path, siteUrl, cacheControl, vary = 'Accept-Encoding' }: PageContext,
 ): void => {
   if ('redirect' in answer) {
     const location = locationOf(answer.redirect, { request, path, siteUrl });
@@ -79,14 +81,16 @@ export const sendPage = (
   const lasting = maxAge === undefined ? cacheControl : `max-age=${maxAge}`;
   const headers = {
     'Cache-Control': status === 200 ? lasting : 'no-cache',
-    Vary: 'Accept-Encoding',
+    Vary: vary,
     ...pageHeaders,
     ...(status === 200 && { ETag: variant.etag }),
   };
-  const named = request.headers['if-none-match'];
-  if (status === 200 && named !== undefined) {
-    const tag = namedTag(named, [variant.etag, ...codingsOf(document)]);
-    if (tag !== undefined) return void response.writeHead(304, { ...headers, ETag: tag }).end();
+  // Conditions count only where the answer would be a good one without them (RFC 9110 §13.2.1).
+  const tags = [variant.etag, ...codingsOf(document)];
+  const conditions = status === 200 && evaluateConditions(request.headers, { tags });
+  if (conditions && conditions.kind === 'failed') return void sendFailed(request, response);
+  if (conditions && conditions.kind === 'not-modified') {
+    return void response.writeHead(304, { ...headers, ETag: conditions.tag }).end();
   }
   response.writeHead(status, {
     ...headers,

@@ -52,7 +52,11 @@ export class Published {
     const handler: FeedHandlerOptions = {
       now,
       ...(onRender && { onRender }),
-      sendGone: (request, response) => sendPage(request, response, pages.gone(), pages.contextOf('/')),
+      sendGone: (request, response) =>
+        sendPage(request, response, pages.gone(), {
+          ...pages.contextOf('/'),
+          vary: 'Accept, Accept-Encoding',
+        }),
     };
     this.#feeds = deltas
       ? new DeltaFeedHandler(this.publication, handler, deltas)

@@ -8,7 +8,7 @@ export type RangeAnswer = 'whole' | 'unsatisfiable' | ByteRange;
  * headers are answered with the whole file, as the section allows.
  */
 export const readRangeHeader = (header: string | undefined, size: number): RangeAnswer => {
-  const match = header === undefined ? null : /^bytes=[ \t]*([0-9]{0,15})-([0-9]{0,15})[ \t]*$/i.exec(header);
+  const match = header === undefined ? null : /^bytes=[ \t]*([0-9]*)-([0-9]*)[ \t]*$/i.exec(header);
   const [, first = '', last = ''] = match ?? [];
   if (first === '' && last === '') return 'whole';
   if (first === '') {

@@ -26,6 +26,12 @@ export const sendText = (
   response.end(method === 'HEAD' ? undefined : bytes);
 };
 
+/** Says that a condition of the request does not hold (RFC 9110 §15.5.13). */
+export const sendFailed = (request: MountedRequest, response: ServerResponse): true => {
+  sendText(request, response, { status: 412, text: 'What is here is another one by now.' });
+  return true;
+};
+
 /** Answers OPTIONS with what is allowed, and any other method that does not read with 405 (RFC 9110 §15.5.6). */
 export const methodNotAllowed = (request: MountedRequest, response: ServerResponse): true => {
   if (request.method === 'OPTIONS') response.writeHead(204, [...optionsHeaders]).end();

@@ -7,7 +7,15 @@ import { type ReadyAnswer, ServedDocument } from './documents.ts';
 import { allowedMethods, CacheControl, optionsHeaders, redirectHeaders, type Schedule } from './headers.ts';
 import { Moves } from './moves.ts';
 import { CodingChoices } from './negotiate.ts';
-import { isRead, locationOf, type MountedRequest, sendText, splitTarget, writeReadyHead } from './replies.ts';
+import {
+  isRead,
+  locationOf,
+  type MountedRequest,
+  sendFailed,
+  sendText,
+  splitTarget,
+  writeReadyHead,
+} from './replies.ts';
 
 /** What the handler can be told beside the publication. */
 export interface FeedHandlerOptions {
@@ -160,7 +168,7 @@ export class FeedHandler {
   ): void {
     const conditions = evaluateConditions(request.headers, validators);
     if (conditions.kind === 'failed') {
-      sendText(request, response, { status: 412, text: 'The document is another one by now.' });
+      sendFailed(request, response);
     } else if (conditions.kind === 'not-modified') {
       writeReadyHead(response, 304, served.notModified(conditions.tag, isNavigation, this.#now()));
       response.end();
@@ -175,7 +183,8 @@ export class FeedHandler {
       const isForPeople = request.headers.accept?.includes('text/html') === true;
       const text = 'There is nothing here any more.';
       if (isForPeople && this.#sendGone) this.#sendGone(request, response);
-      else sendText(request, response, { status: 410, headers: redirectHeaders, text });
+      else
+        sendText(request, response, { status: 410, headers: [...redirectHeaders, 'Vary', 'Accept'], text });
       return;
     }
     const location = locationOf(alias.to, { request, path, siteUrl: this.#publication.site.url });

@@ -3,6 +3,7 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PublisherError } from '../problem.ts';
 import { Answers } from './answers.ts';
+import { ConnectionShares, type PeerOf } from './connection-shares.ts';
 
 /** Answers one request. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -35,6 +36,9 @@ const limits = {
 
 /** Connections that are open at the same time; what comes beyond is closed at once. */
 const mostConnections = 20_000;
+
+/** Connections of them that one address may have: an office or a country's proxy has hundreds of readers, a flood more. */
+const mostOfOne = mostConnections / 10;
 
 /** Connections that wait to be accepted: thousands of readers may poll at the same second. */
 const backlog = 4096;
@@ -95,10 +99,12 @@ const refusals: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  CONNECT: '405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS',
 };
 
 /** Says why a request cannot be read, and ends the connection, whether or not the client does its part. */
-const refuse = (fault: NodeJS.ErrnoException, socket: Duplex): void => {
+const refuse = (fault: Pick<NodeJS.ErrnoException, 'code'>, socket: Duplex): void => {
+  socket.on('error', () => {});
   if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
   const status = refusals[fault.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -110,16 +116,30 @@ const refuse = (fault: NodeJS.ErrnoException, socket: Duplex): void => {
  * Starts listening; port 0 takes a free one. Rejects with `PublisherError` `port-taken` or `cannot-listen`.
  * `listener` may be asked before anything is ready.
  */
-export const startServer = async (listener: Listener, place: ListenPlace): Promise<RunningServer> => {
+export const startServer = async (
+  listener: Listener,
+  place: ListenPlace,
+  { peerOf, most = mostOfOne }: ShareOptions = { peerOf: () => undefined },
+): Promise<RunningServer> => {
   const { host } = place;
   const answers = new Answers();
-  const server = createServer(limits, (request, response) => {
+  const answer: Listener = (request, response) => {
     listener(request, response);
     // An answer that was written at once leaves no trace but in its connection, unless another one has to leave before.
     if (!response.writableEnded || response.socket === null) answers.follow(request.socket, response);
-  });
+  };
+  const server = createServer(limits, answer);
+  // Nobody's content is read here, so nobody is told to go on.
+  server.on('checkContinue', answer);
+  server.on('connect', (_request, socket) => refuse({ code: 'CONNECT' }, socket));
   server.maxConnections = mostConnections;
-  server.on('connection', (socket: Socket) => answers.open(socket));
+  const shares = new ConnectionShares(most, peerOf);
+  server.on('connection', (socket: Socket) => {
+    const end = shares.take(socket.remoteAddress ?? '');
+    if (end === undefined) return void socket.destroy();
+    socket.once('close', end);
+    answers.open(socket);
+  });
   server.on('clientError', refuse);
   await listen(server, place);
   // Later faults, such as too many open files, concern one connection; the server goes on.

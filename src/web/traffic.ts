@@ -1,5 +1,6 @@
 import type { Instant } from '../date/reading.ts';
 import type { Traffic as DocumentTraffic, TrafficMinute } from './admin-page-model.ts';
+import { copyOf } from './copy-of.ts';
 import { readerOf, subscribersOf } from './reader.ts';
 
 /** Subscribers that one reader reported for a document. */
@@ -23,8 +24,9 @@ interface Row {
 /** Documents that are counted by themselves. */
 const mostRows = 3000;
 
-/** Readers by document that are remembered, and minutes after which one that was not heard of again is forgotten. */
+/** Readers that are remembered, by document and in all, and minutes after which one that says no more is forgotten. */
 const mostReports = 200;
+const mostInAll = 20_000;
 const patience = 3 * 24 * 60;
 
 /** Minutes that are kept for the plot of the status page. */
@@ -65,6 +67,7 @@ export class Traffic {
   readonly #rows = new Map<string, Row>();
   readonly #kinds = new Map<string, Row>();
   readonly #minutes: TrafficMinute[] = [];
+  #reports = 0;
   #turns = 0;
   #totals = { whole: 0, notModified: 0, failed: 0 };
   #begun = 0;
@@ -140,8 +143,9 @@ export class Traffic {
     const known = this.#rows.get(path);
     if (known !== undefined) return known;
     if (this.#rows.size < mostRows && this.#isDocument(path)) {
-      const row = rowOf(path);
-      this.#rows.set(path, row);
+      const name = copyOf(path);
+      const row = rowOf(name);
+      this.#rows.set(name, row);
       return row;
     }
     const kind = path.startsWith('/media/') ? '(media)' : path.endsWith('/') ? '(pages)' : '(other)';
@@ -160,12 +164,19 @@ export class Traffic {
     if (known !== undefined) {
       known.count = said.count;
       known.heard = this.#turns;
-    } else if (reports.size < mostReports) {
-      reports.set(said.key, { reader: readerOf(userAgent), count: said.count, heard: this.#turns });
+    } else if (reports.size < mostReports && this.#reports < mostInAll) {
+      this.#reports += 1;
+      reports.set(copyOf(said.key), {
+        reader: copyOf(readerOf(userAgent)),
+        count: said.count,
+        heard: this.#turns,
+      });
     }
   }
 
   #forget(reports: Map<string, Report>): void {
-    for (const [key, { heard }] of reports) if (this.#turns - heard > patience) reports.delete(key);
+    for (const [key, { heard }] of reports) {
+      if (this.#turns - heard > patience && reports.delete(key)) this.#reports -= 1;
+    }
   }
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type Listener, startServer } from '../../src/web/server.ts';
 
-const started = (listener: Listener) => startServer(listener, { port: 0, host: '127.0.0.1' });
+const place = { port: 0, host: '127.0.0.1' };
+
+const started = (listener: Listener) => startServer(listener, place);
 
 describe('a server that stops', () => {
   it('does not cut an answer of 30 MB that was written at once', async () => {
@@ -70,5 +72,40 @@ describe('a server that stops', () => {
       connect(server.port, '127.0.0.1').on('error', done);
     });
     expect(fault.code).toBe('ECONNREFUSED');
+  });
+});
+
+describe('connections of one address', () => {
+  it('do not keep others out, however many are opened and left half open', async () => {
+    const shares = { peerOf: (address: string) => (address === '127.0.0.2' ? address : undefined), most: 50 };
+    const server = await startServer((_request, response) => response.end('here'), place, shares);
+    const slow = await Promise.all(
+      Array.from(
+        { length: 500 },
+        () =>
+          new Promise<{ readonly socket: Socket; isOpen: boolean }>((done) => {
+            const socket = connect({ port: server.port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+            const connection = { socket, isOpen: true };
+            socket.on('error', () => {});
+            socket.on('close', () => {
+              connection.isOpen = false;
+            });
+            socket.once('connect', () => {
+              socket.write('GET / HTTP/1.1\r\nHo');
+              done(connection);
+            });
+          }),
+      ),
+    );
+    await expect.poll(() => slow.filter(({ isOpen }) => isOpen).length).toBe(50);
+    expect(server.connections).toBe(50);
+    expect(await (await fetch(server.address)).text()).toBe('here');
+    for (const { socket } of slow) socket.destroy();
+    await expect.poll(() => server.connections).toBeLessThan(2);
+    const again = connect({ port: server.port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    again.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    const text = await new Promise<string>((done) => again.once('data', (chunk) => done(String(chunk))));
+    expect(text).toContain('200 OK');
+    await server.stop(100);
   });
 });
