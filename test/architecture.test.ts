@@ -6,7 +6,19 @@ import { describe, expect, it } from 'vitest';
 const src = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** The rooms of `src` in the order in which data flows; a module imports from its own or an earlier one. */
-const order = ['problem', 'site', 'date', 'article', 'feed', 'render', 'publication', 'store', 'web', 'cli'];
+const order = [
+  'lazy',
+  'problem',
+  'site',
+  'date',
+  'article',
+  'feed',
+  'render',
+  'publication',
+  'store',
+  'web',
+  'cli',
+];
 
 /** The folders and files whose outcome depends on their arguments alone. */
 const pureRooms = ['problem', 'site', 'date', 'article', 'feed', 'render', 'publication'];
@@ -19,9 +31,12 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
 /** `date/parse.ts` stands in `date`, `site-file.ts` in `site`. */
 const roomOf = (file: string): string => file.split('/')[0]!.replace(/\.ts$/, '').replace(/-.*$/, '');
 
-const importPattern = /(?:^|\n)\s*(?:import|export)[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)/g;
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)|\blazy<[^\n]*?>\(import\.meta\.url, '([^']+)'\)/g;
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(importPattern)].map((match) => match[1] ?? match[2]!);
+  [...readFileSync(join(src, file), 'utf8').matchAll(importPattern)].map(
+    (match) => match[1] ?? match[2] ?? match[3]!,
+  );
 
 describe('the folders of src', () => {
   it('has files to look at', () => {

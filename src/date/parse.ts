@@ -1,21 +1,12 @@
-import { createRequire } from 'node:module';
+import { lazy } from '../lazy.ts';
 import { readFast } from './fast.ts';
 import type * as Reader from './reader.ts';
 import type { DateContext, Reading } from './reading.ts';
 
-let reader: typeof Reader | undefined;
-
 /**
- * The general reader with its words, names and tables, loaded on first need: programs that read only what
- * programs write never pay for it. `require` keeps that synchronous; its own module's ending tells whether
- * this runs from the sources or built.
+ * The general reader with its words, names and tables: programs that read only what programs write never pay for it.
  */
-const general = (): typeof Reader => {
-  reader ??= createRequire(import.meta.url)(
-    `./reader${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  ) as typeof Reader;
-  return reader;
-};
+const general = lazy<typeof Reader>(import.meta.url, './reader.ts');
 
 /**
  * Reads a date as people, publishers and programs write it, by the eighteen rules of the documentation.
