@@ -33,7 +33,7 @@ const faultOf = (key: Key, value: string): string | undefined => {
     return undefined;
   } catch (fault) {
     if (!(fault instanceof PublisherError)) throw fault;
-    return `“${value}” ${fault.message.replace(/^site: \w+ /, '')}`;
+    return fault.message.replace(/^site: \w+: /, '');
   }
 };
 

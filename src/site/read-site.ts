@@ -1,60 +1,9 @@
 import { isMap, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
-import { type core, z } from 'zod';
 import { PublisherError } from '../problem.ts';
 import { DEFAULT_LANGUAGE, type Site } from '../site.ts';
-import { nearest } from './nearest.ts';
 import { type SiteSettings, siteSchema } from './schema.ts';
-
-/** Where a fault of the settings lies: the key's path, and line and column where the settings came as text. */
-export type Locate = (keys: readonly PropertyKey[]) => string;
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-}
-
-/** The keys that the settings know below `keys`, read off the schema, so that the list stands in one place. */
-const knownKeysAt = (keys: readonly PropertyKey[]): string[] => {
-  const root: JsonSchema = z.toJSONSchema(siteSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  const step = (schema: JsonSchema, key: PropertyKey): JsonSchema[] => {
-    const alternatives = [schema, ...(schema.anyOf ?? [])];
-    return typeof key === 'number'
-      ? alternatives.flatMap((one) => (one.items ? [one.items] : [one]))
-      : alternatives.flatMap((one) => one.properties?.[String(key)] ?? []);
-  };
-  const found = keys.reduce<JsonSchema[]>(
-    (schemas, key) => schemas.flatMap((schema) => step(schema, key)),
-    [root],
-  );
-  return found
-    .flatMap((schema) => [schema, ...(schema.anyOf ?? [])])
-    .flatMap((schema) => Object.keys(schema.properties ?? {}));
-};
-
-const describe = (issue: core.$ZodIssue, locate: Locate): string => {
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const guess = nearest(key, knownKeysAt(issue.path));
-    const known = guess ? `Did you mean ${guess}?` : `Known keys: ${knownKeysAt(issue.path).join(', ')}.`;
-    return `${locate([...issue.path, key])}: unknown key ${key}. ${known}`;
-  }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // The branch that came furthest says best what is wrong.
-    const nested = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (nested && nested.path.length > 0)
-      return describe({ ...nested, path: [...issue.path, ...nested.path] } as core.$ZodIssue, locate);
-    if (nested && nested.code === 'custom')
-      return `${locate(issue.path)}: ${issue.path.join('.')} ${nested.message}`;
-  }
-  if (issue.code === 'invalid_key' && issue.issues[0]) {
-    return describe({ ...issue.issues[0], path: issue.path } as core.$ZodIssue, locate);
-  }
-  if (issue.code === 'invalid_value') {
-    return `${locate(issue.path)}: ${issue.path.join('.')} must be ${issue.values.map(String).join(' or ')}`;
-  }
-  return `${locate(issue.path)}: ${issue.path.join('.')} ${issue.message.replace(/^Invalid input: /, '')}`;
-};
+import { describeIssue, type Locate } from './settings-fault.ts';
+import { explainYamlFault } from './yaml-fault.ts';
 
 /**
  * Checks settings that come as an object (from the library's caller, or out of `site.yaml`).
@@ -63,7 +12,7 @@ const describe = (issue: core.$ZodIssue, locate: Locate): string => {
 export const checkSettings = (input: unknown, locate: Locate = () => 'site'): SiteSettings => {
   const outcome = siteSchema.safeParse(input);
   if (outcome.success) return outcome.data;
-  const lines = outcome.error.issues.map((issue) => describe(issue, locate));
+  const lines = outcome.error.issues.map((issue) => describeIssue(issue, input, locate));
   throw new PublisherError('bad-settings', lines.join('\n'));
 };
 
@@ -85,10 +34,8 @@ export const readSettings = (
   };
   const fault = document.errors[0];
   if (fault) {
-    const advice =
-      '. Begin keys of one level in the same column, indent with spaces, and put a value that holds ": " or " #" in quotes.';
-    const hint = fault.code === 'DUPLICATE_KEY' ? '' : advice;
-    throw new PublisherError('bad-settings', `${place(fault.pos[0])}: ${fault.message}${hint}`);
+    const { offset, message } = explainYamlFault(fault, document, text);
+    throw new PublisherError('bad-settings', `${place(offset)}: ${message}`);
   }
   if (document.contents === null) return checkSettings({});
   if (!isMap(document.contents)) {

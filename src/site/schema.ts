@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestLanguage, nearestZone } from './nearest-place.ts';
 
 /**
  * The shape of `site.yaml` and of `site` in the library. In YAML every scalar arrives as the text that was written,
@@ -32,8 +33,13 @@ const isHttpUrl = (value: string): boolean => {
   const url = URL.parse(value);
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.host !== '';
 };
+const meant = (guess: string | undefined): string => (guess === undefined ? '' : `. Did you mean ${guess}?`);
 const httpUrl = text.refine(isHttpUrl, {
-  error: 'must be an absolute address that begins with https:// or http://',
+  error: ({ input }) => {
+    const guess = `https://${String(input)}`;
+    const isHost = /^[\w-]+(?:\.[\w-]+)+(?:[:/].*)?$/.test(String(input)) && isHttpUrl(guess);
+    return `must be an absolute address that begins with https:// or http://${meant(isHost ? guess : undefined)}`;
+  },
 });
 
 const publicUrl = httpUrl.refine((value) => !/[?#]/.test(value), {
@@ -50,17 +56,22 @@ const isZone = (zone: string): boolean => {
     return false;
   }
 };
-const zone = text.refine(isZone, { error: 'is no IANA time zone, such as Asia/Kolkata' });
+const zone = text.refine(isZone, {
+  error: ({ input }) => `is no IANA time zone, such as Asia/Kolkata${meant(nearestZone(String(input)))}`,
+});
 
+/** Longer first subtags than three letters are of no registered language (RFC 5646 §2.2.1): `english` is none. */
 const isLanguage = (tag: string): boolean => {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return /^[A-Za-z]{2,3}(?:-|$)/.test(tag) && Intl.getCanonicalLocales(tag).length === 1;
   } catch {
     return false;
   }
 };
 const language = text
-  .refine(isLanguage, { error: 'is no BCP 47 language tag, such as en-GB' })
+  .refine(isLanguage, {
+    error: ({ input }) => `is no BCP 47 language tag, such as en-GB${meant(nearestLanguage(String(input)))}`,
+  })
   .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
 
 const dateOrder = z.enum(['DMY', 'MDY', 'YMD'], { error: 'must be DMY, MDY or YMD' });

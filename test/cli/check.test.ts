@@ -148,7 +148,7 @@ describe('dateline check', () => {
 
   it('says how to indent where the settings are no YAML', async () => {
     const { code, stderr } = await check({ 'site.yaml': 'title: Tide\n  url: https://tide.example\n' });
-    expect(stderr).toMatch(/^dateline: site\.yaml:1:8: .*in the same column, indent with spaces/);
+    expect(stderr).toMatch(/^dateline: site\.yaml:1:8: .*in the same column, and indent with spaces/);
     expect(code).toBe(2);
   });
 

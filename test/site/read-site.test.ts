@@ -18,18 +18,48 @@ describe('readSettings', () => {
     ['title: A\nfeeds:\n  entires: 5\n', 'site.yaml:3:3: unknown key entires. Did you mean entries?'],
     ['authors:\n - name: A\n   mail: x', 'site.yaml:3:4: unknown key mail. Did you mean email?'],
     ['timezone: UTC', 'site.yaml:1:1: unknown key timezone. Did you mean timeZone?'],
-    ['timeZone: Asia/Kolkatta', 'site.yaml:1:1: timeZone is no IANA time zone, such as Asia/Kolkata'],
-    ['timeZone: "+05:30"', 'site.yaml:1:1: timeZone is no IANA time zone, such as Asia/Kolkata'],
-    ['language: english please', 'site.yaml:1:1: language is no BCP 47 language tag, such as en-GB'],
-    ['feeds:\n  entries: many', 'site.yaml:2:3: feeds.entries must be a whole number from 1 to 10000'],
-    ['feeds:\n  entries: 0', 'site.yaml:2:3: feeds.entries must be a whole number from 1 to 10000'],
-    ['preferred: Atom', 'site.yaml:1:1: preferred must be atom or rss or json'],
+    [
+      'timeZone: Asia/Kolkatta',
+      'site.yaml:1:1: timeZone: “Asia/Kolkatta” is no IANA time zone, such as Asia/Kolkata. Did you mean Asia/Kolkata?',
+    ],
+    [
+      'timeZone: Paris',
+      'site.yaml:1:1: timeZone: “Paris” is no IANA time zone, such as Asia/Kolkata. Did you mean Europe/Paris?',
+    ],
+    ['timeZone: "+05:30"', 'site.yaml:1:1: timeZone: “+05:30” is no IANA time zone, such as Asia/Kolkata'],
+    [
+      'language: english please',
+      'site.yaml:1:1: language: “english please” is no BCP 47 language tag, such as en-GB',
+    ],
+    [
+      'language: German',
+      'site.yaml:1:1: language: “German” is no BCP 47 language tag, such as en-GB. Did you mean de?',
+    ],
+    [
+      'language: pt_BR.UTF-8',
+      'site.yaml:1:1: language: “pt_BR.UTF-8” is no BCP 47 language tag, such as en-GB. Did you mean pt-BR?',
+    ],
+    [
+      'feeds:\n  entries: many',
+      'site.yaml:2:3: feeds.entries: “many” must be a whole number from 1 to 10000',
+    ],
+    ['feeds:\n  entries: 0', 'site.yaml:2:3: feeds.entries: “0” must be a whole number from 1 to 10000'],
+    ['feeds: 20', 'site.yaml:1:1: feeds: “20” must have keys of its own: entries, content, by, archives'],
+    ['moved: /a', 'site.yaml:1:1: moved: “/a” must be keys and values, such as { /old: /new }'],
+    ['preferred: Atom', 'site.yaml:1:1: preferred: “Atom” must be atom or rss or json'],
     ['moved:\n  old: /new', 'site.yaml:2:3: moved.old must be a path that begins with /'],
     [
       'url: example.org',
-      'site.yaml:1:1: url must be an absolute address that begins with https:// or http://',
+      'site.yaml:1:1: url: “example.org” must be an absolute address that begins with https:// or http://. Did you mean https://example.org?',
     ],
-    ['title: a\ntitle: b', 'site.yaml:2:1: Map keys must be unique'],
+    [
+      'hubs: hub',
+      'site.yaml:1:1: hubs: “hub” must be an absolute address that begins with https:// or http://',
+    ],
+    ['podcast: { owner: { email: a@b.example } }', 'site.yaml:1:12: podcast.owner.name is missing'],
+    ['title: a\ntitle: b', 'site.yaml:2:1: the key title stands twice. Keep one of them.'],
+    ['title: a\n\turl: b', 'site.yaml:2:1: the line begins with a tab. Indent with spaces.'],
+    ['title: "a\nurl: b\n', 'site.yaml:1:8: the quote that opens here is never closed.'],
     ['- a', 'site.yaml:1:1: the settings must be keys and values, such as title: My site'],
   ])('says where %j is wrong and what to write', (text, message) => {
     expect(faultOf(text)).toBe(message);
