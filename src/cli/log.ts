@@ -52,7 +52,7 @@ export interface Log {
   fault(fault: unknown): void;
 }
 
-/** Failed answers that `summary` tells of one by one in a minute; the others are in the minute's number. */
+/** Failed answers that `summary` tells of one by one in a minute, and faults; the others are in numbers only. */
 const mostFailed = 60;
 
 /** Longest address that is told whole. */
@@ -116,6 +116,7 @@ export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
   if (level === 'quiet') return silent;
   const logger = isTerminal ? lineLogger(stream) : jsonLogger(stream);
   let failedLeft = mostFailed;
+  let faultsLeft = mostFailed;
   return {
     event: (text, facts = {}) => logger.info(facts, text),
     problem: (problem) => {
@@ -133,6 +134,7 @@ export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
     },
     minute: (totals) => {
       failedLeft = mostFailed;
+      faultsLeft = mostFailed;
       const { whole, notModified, failed } = totals;
       const requests = whole + notModified + failed;
       // Nobody wants to see on a terminal that nothing happens; who gathers logs sees that the server lives.
@@ -140,6 +142,9 @@ export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
       logger.info({ requests, notModified, failed }, isTerminal ? describeMinute(totals) : 'minute');
     },
     fault: (fault) => {
+      // One that comes again and again must not fill the disk.
+      if (faultsLeft === 0) return;
+      faultsLeft -= 1;
       const text = describeFault(fault);
       logger.error({ fault: text }, isTerminal ? text : 'fault');
     },

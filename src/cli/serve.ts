@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import { createApp, listenerOf } from '../web/app.ts';
 import { clientNetwork, peerOf } from '../web/client-network.ts';
 import { createListener } from '../web/listener.ts';
@@ -30,12 +31,20 @@ const openLog = ({ log: level }: ServeSettings): Log & { flush(): void } => {
 };
 
 /**
- * A fault that nobody caught is told, and the server goes on: all that it does is to read and to answer, each for itself,
- * and the last good feeds are worth more than a clean end.
+ * A fault that nobody caught is told and counted, and the server goes on: all that it does is to read and to answer, each
+ * for itself; documents never change once they are made, files are written whole or not at all. Whoever found a way to
+ * provoke one would otherwise end the program at will. A fault before the articles are read ends it.
  */
-const surviveFaults = (log: Log): void => {
-  process.on('uncaughtException', (fault) => log.fault(fault));
-  process.on('unhandledRejection', (fault) => log.fault(fault));
+const surviveFaults = (onFault: (fault: unknown) => void): void => {
+  process.on('uncaughtException', onFault);
+  process.on('unhandledRejection', onFault);
+};
+
+const countBySeverity = (
+  problems: readonly Problem[],
+): { readonly errors: number; readonly warnings: number } => {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: problems.length - errors };
 };
 
 /** Everything that is told of a running server. */
@@ -44,6 +53,7 @@ interface Watched {
   readonly traffic: Traffic;
   readonly server: RunningServer;
   readonly log: Log;
+  readonly faults: () => number;
   readonly port: number;
   readonly startedAt: number;
 }
@@ -57,8 +67,9 @@ const startAdmin = async ({
     import('../web/admin.ts'),
     import('../web/metrics.ts'),
   ]);
-  const { publisher, traffic, log, startedAt } = watched;
-  const metrics = createMetrics({ publisher, traffic, connections: () => watched.server.connections });
+  const { publisher, traffic, log, faults, startedAt } = watched;
+  const connections = (): number => watched.server.connections;
+  const metrics = createMetrics({ publisher, traffic, faults, connections });
   const admin = createAdmin({ publisher, traffic, metrics, startedAt, onFault: (fault) => log.fault(fault) });
   const server = await startServer(admin, { port, host: '127.0.0.1', flag: '--admin-port' });
   log.event(`Status page, metrics and problems are on ${server.address}`, { admin: server.address });
@@ -101,8 +112,12 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     const { ready } = publisher;
     // Whoever waits for it below learns why; until then it is nobody's.
     ready.catch(() => {});
-    surviveFaults(log);
-    const onFault = (fault: unknown): void => log.fault(fault);
+    let faults = 0;
+    const onFault = (fault: unknown): void => {
+      faults += 1;
+      log.fault(fault);
+    };
+    surviveFaults(onFault);
     const isDocument = (path: string): boolean => publisher?.isDocument(path) === true;
     const traffic = new Traffic(isDocument, startedAt);
     listener = createListener({
@@ -116,14 +131,21 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
       onFault,
     });
     const { adminPort: port } = settings;
-    if (port !== undefined) admin = await startAdmin({ publisher, traffic, server, log, port, startedAt });
+    if (port !== undefined) {
+      admin = await startAdmin({ publisher, traffic, server, log, faults: () => faults, port, startedAt });
+    }
     minute = setInterval(() => log.minute(traffic.turn(Date.now())), MINUTE).unref();
     const isRead = await Promise.race([ready.then(() => true), stopped.then(() => false)]);
     progress?.end();
     if (isRead) {
       const { articles, feeds } = publisher.counts;
       process.stdout.write(`Dateline is ready on ${server.address} (${articles} articles, ${feeds} feeds)\n`);
-      log.event('Ready', { articles, feeds, milliseconds: Date.now() - startedAt });
+      log.event('Ready', {
+        articles,
+        feeds,
+        ...countBySeverity(publisher.problems),
+        milliseconds: Date.now() - startedAt,
+      });
       await stopped;
     }
     log.event('Stopping');

@@ -8,6 +8,8 @@ export interface MetricsSource {
   readonly traffic: Traffic;
   /** Connections that are open now. */
   readonly connections: () => number;
+  /** Faults of the program since it was started. */
+  readonly faults: () => number;
 }
 
 /** What the program tells a Prometheus server. */
@@ -107,13 +109,22 @@ const noteArticles = (registry: Registry, publisher: Publisher): void => {
  * Prometheus metrics of a running server. Numbers are taken where they are kept anyway when somebody asks; only how long
  * documents take to make is noted as it happens.
  */
-export const createMetrics = ({ publisher, traffic, connections }: MetricsSource): Metrics => {
+export const createMetrics = ({ publisher, traffic, connections, faults }: MetricsSource): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   noteRequests(registry, traffic);
   noteArticles(registry, publisher);
   gauge(registry, 'dateline_connections', 'Connections that are open.', {
     collect: (metric) => metric.set(connections()),
+  });
+  new Counter({
+    name: 'dateline_faults_total',
+    help: 'Faults of the program that nothing was done about.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(faults());
+    },
   });
   const renders = new Histogram({
     name: 'dateline_render_seconds',
