@@ -7,7 +7,7 @@ import {
   type CleanEnclosure,
   type CleanEntry,
   cleanHead,
-  DocumentDate,
+  documentDate,
   generatorName,
   packageText,
 } from './base.ts';
@@ -94,8 +94,8 @@ const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => {
     id: idStandIn,
     title: put(textElement('title', entry.title, { type: 'text' })),
     link: entry.link,
-    date: new DocumentDate(entry.updated ?? entry.published),
-    published: new DocumentDate(entry.published),
+    date: documentDate(entry.updated ?? entry.published),
+    published: documentDate(entry.published),
     ...(summary !== '' && { description: put(textElement('summary', summary, { type: 'text' })) }),
     ...(entry.html !== '' && { content: cdataHtml(entry.html) }),
     copyright: put(...entryElements(entry, site)),
@@ -150,7 +150,7 @@ const writeHead = (feed: Feed, links: readonly DocumentLink[]): string => {
   const document = new PackageFeed({
     id: packageText(atomId(cleanLine(definition.id), site.idAuthority)),
     title: packageText(head.title),
-    updated: new DocumentDate(feed.updated),
+    updated: documentDate(feed.updated),
     generator: packageText(generatorName),
     copyright: slots.put(...feedElements(feed, links)),
     ...(head.description !== '' && { description: packageText(head.description) }),

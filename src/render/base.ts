@@ -66,12 +66,9 @@ export interface CleanEntry {
   readonly extensions: readonly Extension[];
 }
 
-/** A Date that writes itself as `formatRfc3339` does: `feed` asks each date for `toISOString`, which has a fraction always. */
-export class DocumentDate extends Date {
-  override toISOString(): string {
-    return formatRfc3339(this.getTime() as Instant);
-  }
-}
+/** What `feed` asks a date for, as `formatRfc3339` writes it: `toISOString` of a Date has a fraction always. */
+export const documentDate = (instant: Instant): Date =>
+  ({ toISOString: () => formatRfc3339(instant) }) as Partial<Date> as Date;
 
 /**
  * Text for a field that `feed` gives to `xml-js`, which first turns `&amp;` into `&` and then escapes:
@@ -123,7 +120,12 @@ const cleanOrigin = (entry: Entry): CleanEntry['origin'] => {
   return url === undefined && title === undefined && id === undefined ? undefined : { url, title, id };
 };
 
+/** Tags, then categories. */
+const cleanNames = ({ tags, categories }: Entry['article']): readonly string[] =>
+  distinct((categories.length > 0 ? [...tags, ...categories] : tags).map(cleanLine), (name) => name);
+
 const differs = (language: string | undefined, site: Site): string | undefined => {
+  if (language === undefined) return undefined;
   const usual = languageTag(site.language) ?? DEFAULT_LANGUAGE;
   const own = languageTag(language);
   return own?.toLowerCase() === usual.toLowerCase() ? undefined : own;
@@ -138,18 +140,19 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
   const summary = cleanLine(content.summary);
   const link = webAddress(article.link, `${site.url}/`) ?? `${site.url}/`;
   const title = cleanLine(article.title) || beginning(summary) || cleanLine(article.slug) || link;
-  const id = cleanCharacters(article.id).trim() === '' ? link : cleanCharacters(article.id);
+  const givenId = cleanCharacters(article.id);
+  const id = givenId.trim() === '' ? link : givenId;
   const authors = cleanPeople(article.authors);
   return {
     id,
-    isPermalink: isUri(id) && (id === link || id === article.link),
+    isPermalink: (id === link || id === article.link) && isUri(id),
     link,
     title,
     published: article.published,
     updated: article.updated === article.published ? undefined : article.updated,
     authors: authors.length > 0 ? authors : cleanPeople(site.authors),
     language: differs(article.language, site),
-    categories: distinct([...article.tags, ...article.categories].map(cleanLine), (name) => name),
+    categories: cleanNames(article),
     summary,
     description: summary || title,
     html: site.feeds.content === 'full' ? content.html : '',

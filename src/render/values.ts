@@ -3,9 +3,13 @@ import type { Person } from '../site.ts';
 import { webAddress } from './uri.ts';
 import { cleanLine } from './xml.ts';
 
+/** Media types as nearly all are written, which stay as they are. */
+const settledType = /^[a-z]{1,20}\/[a-z0-9.+-]{1,100}$/;
+
 /** A media type (RFC 9110 §8.3.1) without parameters, in lower case; undefined where the text is none. */
 export const mediaType = (text: string | undefined): string | undefined => {
-  const essence = (text ?? '').split(';', 1)[0]!.trim().toLowerCase();
+  if (text === undefined || settledType.test(text)) return text;
+  const essence = text.split(';', 1)[0]!.trim().toLowerCase();
   return /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/u.test(essence) ? essence : undefined;
 };
 
@@ -27,17 +31,32 @@ export const positive = (count: number | undefined): number | undefined =>
     ? Math.round(count)
     : undefined;
 
-/** `keyOf`; of clean ASCII it is the text in small letters. */
-const scopeKey = (name: string): string => (/^[ -~]*$/.test(name) ? name.toLowerCase() : keyOf(name));
+/** Letters and marks of Latin 1, and dashes and quotation marks, whose small form is all that folding makes of them. */
+const foldsPlainly = /^[ -~\u00a1-\u00b4\u00b6-\u00de\u00e0-\u00fe\u2010-\u2027]*$/;
+
+/** `keyOf` of a clean line; of most names it is the text in small letters, which costs a tenth. */
+const scopeKey = (name: string): string => (foldsPlainly.test(name) ? name.toLowerCase() : keyOf(name));
+
+/** Up to so many texts, looking at each is quicker than a set. */
+const few = 32;
+
+/** Tells of each text that it is given whether it was given before. */
+const remembering = (count: number): ((text: string) => boolean) => {
+  if (count > few) {
+    const known = new Set<string>();
+    return (text) => known.size === known.add(text).size;
+  }
+  const known: string[] = [];
+  return (text) => known.includes(text) || known.push(text) === 0;
+};
 
 /** Names that make one scope (`keyOf`) count once; the first spelling stays. Empty ones are left out. */
 export const distinct = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
-  const byName = new Map<string, T>();
-  for (const item of items) {
+  const isKnown = remembering(items.length);
+  return items.filter((item) => {
     const key = scopeKey(nameOf(item));
-    if (key !== '' && !byName.has(key)) byName.set(key, item);
-  }
-  return [...byName.values()];
+    return key !== '' && !isKnown(key);
+  });
 };
 
 /** People with a name, each once, with the addresses that documents can give. */

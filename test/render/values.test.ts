@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../src/feed/scopes.ts';
 import {
   cleanPeople,
   distinct,
@@ -7,6 +9,7 @@ import {
   mediaType,
   positive,
 } from '../../src/render/values.ts';
+import { cleanLine } from '../../src/render/xml.ts';
 
 describe('values of a document', () => {
   it.each([
@@ -71,5 +74,32 @@ describe('values of a document', () => {
       { name: 'Ann Earl', url: undefined, email: undefined },
       { name: 'Bo', url: 'https://bo.example/', email: 'bo@bo.example' },
     ]);
+  });
+});
+
+describe('distinct names', () => {
+  it('are those that make different scopes, letter by letter', () => {
+    for (let code = 0x21; code < 0x3000; code += 1) {
+      const letter = cleanLine(String.fromCodePoint(code));
+      if (letter === '') continue;
+      for (const other of [letter.toUpperCase(), letter.toLowerCase(), letter.normalize('NFKD')]) {
+        const expected = keyOf(letter) === keyOf(other) ? [letter] : [letter, other];
+        expect(distinct([letter, other], (name) => name)).toEqual(expected);
+      }
+    }
+  });
+
+  it('stay in order, the first spelling of each, however many they are', () => {
+    const names = fc.array(fc.constantFrom('a', 'A', 'ä', 'Ä', 'ß', 'ss', 'ς', 'Σ', 'ı', 'I', ''), {
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(names, (given) => {
+        const firsts = new Map(given.toReversed().map((name) => [keyOf(name), name]));
+        firsts.delete('');
+        const expected = [...firsts.values()].sort((a, b) => given.indexOf(a) - given.indexOf(b));
+        expect(distinct(given, (name) => name)).toEqual(expected);
+      }),
+    );
   });
 });
