@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from './nearest.ts';
 import { nearestLanguage, nearestZone } from './nearest-place.ts';
 
 /**
@@ -134,6 +135,20 @@ const idAuthority = text.refine(
   { error: 'must be a domain (or email address) and a year, such as example.org,2026' },
 );
 
+/** What a pattern may hold, filled in for each article. */
+const places = ['slug', 'name', 'year', 'month', 'day', 'path', 'folder'];
+const unknownPlace = (pattern: string): string | undefined =>
+  [...pattern.matchAll(/\{([A-Za-z]+)\}/g)]
+    .map(([, name = '']) => name)
+    .find((name) => !places.includes(name));
+const hasKnownPlaces = (pattern: string): boolean => unknownPlace(pattern) === undefined;
+const placesFault = ({ input }: { readonly input?: unknown }): string => {
+  const name = unknownPlace(String(input)) ?? '';
+  const guess = nearest(name, places);
+  const known = places.map((each) => `{${each}}`).join(' ');
+  return `holds {${name}}, which is none of ${known}${meant(guess === undefined ? undefined : `{${guess}}`)}`;
+};
+
 /** Every key of `site.yaml`. Strict: an unknown key is an error. */
 export const siteSchema = z.strictObject({
   title: text.optional(),
@@ -147,10 +162,10 @@ export const siteSchema = z.strictObject({
   dateOrder: dateOrder.optional(),
   dayTime: dayTime.default('00:00'),
   authors: listOf(person).default([]),
-  permalink: httpUrl.optional(),
+  permalink: httpUrl.refine(hasKnownPlaces, { error: placesFault }).optional(),
   pages: switchOf('Pages for people and articles').optional(),
   idAuthority: idAuthority.optional(),
-  idPattern: text.optional(),
+  idPattern: text.refine(hasKnownPlaces, { error: placesFault }).optional(),
   preferred: z.enum(['atom', 'rss', 'json']).default('atom'),
   feeds: feeds.prefault({}),
   podcast: podcast.optional(),

@@ -67,6 +67,21 @@ describe('dateline init', () => {
     for (const key of ['url', 'language', 'timeZone']) expect(stdout).toContain(`Set ${key} in site.yaml`);
   });
 
+  it('writes comments that are valid settings once they are taken in', async () => {
+    await here(['init']);
+    const comments = read('site.yaml').replace(/^# (?=[A-Za-z]+: (?!\$))(?!Language|Public|Settings)/gm, '');
+    expect(comments).toMatch(/^authors: /m);
+    expect(comments).not.toMatch(/^# [a-z]\w*: /m);
+    expect(readSettings(comments, 'site.yaml')).toMatchObject({
+      description: 'One sentence about it.',
+      url: 'https://example.org',
+      language: 'en-GB',
+      timeZone: 'Europe/Berlin',
+      authors: [{ name: 'Your Name' }],
+      feeds: { entries: 20, content: 'full' },
+    });
+  });
+
   it('never overwrites', async () => {
     const { code, stderr } = await here(['init', ...flags], { 'site.yaml': 'title: Mine\n' });
     expect(code).toBe(2);

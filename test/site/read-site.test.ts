@@ -56,6 +56,10 @@ describe('readSettings', () => {
       'hubs: hub',
       'site.yaml:1:1: hubs: “hub” must be an absolute address that begins with https:// or http://',
     ],
+    [
+      'permalink: https://a.example/{year}/{slgu}/',
+      'site.yaml:1:1: permalink: “https://a.example/{year}/{slgu}/” holds {slgu}, which is none of {slug} {name} {year} {month} {day} {path} {folder}. Did you mean {slug}?',
+    ],
     ['podcast: { owner: { email: a@b.example } }', 'site.yaml:1:12: podcast.owner.name is missing'],
     ['title: a\ntitle: b', 'site.yaml:2:1: the key title stands twice. Keep one of them.'],
     ['title: a\n\turl: b', 'site.yaml:2:1: the line begins with a tab. Indent with spaces.'],
