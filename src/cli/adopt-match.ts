@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { pageName } from '../article/fields/file-name.ts';
+import { pageFolder, pageName } from '../article/fields/file-name.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import { offsetAt } from '../date/zones.ts';
 import type { Site } from '../site.ts';
@@ -114,13 +114,25 @@ interface PairMatch {
   readonly free: number;
 }
 
+/** Whether an address of the entry ends in the folders and the name of the article's file. */
+const isAtPath = ({ links }: OldEntry, { path }: Article): boolean => {
+  const place = [...pageFolder(path).split('/'), pageName(path)].map(nameKey).filter((part) => part !== '');
+  return links.some((link) => {
+    const parts = addressKey(link).path.split('/').map(nameKey);
+    return place.every((part, at) => parts[parts.length - place.length + at] === part);
+  });
+};
+
 /** Among several articles with one title and day, the one whose name the entry's address has. */
 const byPair = (entry: OldEntry, indexes: Indexes, isFree: (article: Article) => boolean): PairMatch => {
   const keys = pairs(titleKey(entry.title), entry.days, calledNames(entry));
   const alike = indexes.pairs['title and day'].find(keys['title and day']);
   const free = alike.filter(isFree);
   const counts = { known: alike.length, free: free.length };
-  if (free.length === 1) return { kind: 'title and day', article: free[0], ...counts };
+  const [only] = free;
+  if (only && free.length === 1) return { kind: 'title and day', article: only, ...counts };
+  const placed = free.filter((article) => isAtPath(entry, article));
+  if (placed.length === 1) return { kind: 'title and name', article: placed[0], ...counts };
   for (const kind of ['title and name', 'name and day'] as const) {
     const found = indexes.pairs[kind].find(keys[kind]).filter(isFree);
     if (found.length === 1) return { kind, article: found[0], ...counts };

@@ -32,7 +32,7 @@ const rowOf = (article: Article, { id, slug, before }: Row): IdRecord => ({
 
 /** What an article was called in its old address. Undefined where the address has a query and with it another name. */
 const oldSlug = ({ links: [link = ''] }: OldEntry): string | undefined => {
-  const url = URL.parse(link);
+  const url = URL.parse(link, 'http://localhost/');
   return (url?.search === '' && givenSlug(url.pathname)) || undefined;
 };
 

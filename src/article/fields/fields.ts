@@ -52,10 +52,13 @@ const addressText = (value: FrontValue, { key }: FieldEntry): string | undefined
     (normalizeKey(key) === 'path' &&
       /^[^/.]+\/[^/]/.test(text) &&
       !/\.(?:mdx?|markdown|rst|txt)$/i.test(text));
-  if (normalizeKey(key) === 'path' || normalizeKey(key).startsWith('canonical'))
-    return isPath ? (text.startsWith('/') ? text : `/${text}`) : undefined;
-  return text.startsWith('/') ? text : `/${text}`;
+  if ((normalizeKey(key) === 'path' || normalizeKey(key).startsWith('canonical')) && !isPath)
+    return undefined;
+  return asFolder(text.startsWith('/') ? text : `/${text}`);
 };
+
+/** Eleventy is told the file to write, `posts/rain/index.html`: its address is the folder. */
+const asFolder = (path: string): string => path.replace(/([^/]\/)index\.html?$/i, '$1');
 
 /** A language tag; a mapping may give it as `code`. Undefined for what is no tag (`English`). */
 const languageTag = (value: FrontValue): string | undefined =>

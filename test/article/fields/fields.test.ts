@@ -175,6 +175,13 @@ describe('addresses and names', () => {
   it.each([
     ['url: https://x.example/a', 'https://x.example/a', undefined],
     ['permalink: /blog/a/', '/blog/a/', undefined],
+    // Eleventy's documentation (Permalinks): the output path; the page's url is the folder.
+    [
+      'permalink: this-is-a-new-path/subdirectory/testing/index.html',
+      '/this-is-a-new-path/subdirectory/testing/',
+      undefined,
+    ],
+    ['permalink: /index.html', '/index.html', undefined],
     ['permalink: /:categories/:title/', undefined, undefined],
     ['permalink: "/posts/{{ title | slug }}/"', undefined, undefined],
     ['permalink: false', undefined, undefined],
