@@ -2,6 +2,7 @@ import type { Scope } from '../feed/feed.ts';
 import type { Problem } from '../problem.ts';
 import type { Publication } from '../publication.ts';
 import type { HubStatus } from './admin-page-model.ts';
+import type { HubAnswer } from './hub.ts';
 import { HubMemory } from './hub-memory.ts';
 import { Hubs } from './hubs.ts';
 import { Topics } from './topics.ts';
@@ -22,10 +23,10 @@ export interface SharedHubs {
   close(): Promise<void>;
 }
 
-/** Opens hubs that several servers tell together: `tell` tells one of some paths and resolves to whether it has taken them. */
+/** Opens hubs that several servers tell together: `tell` tells one of some paths and resolves to what it has answered. */
 export type OpenHubs = (
   hubs: readonly string[],
-  tell: (hub: string, paths: readonly string[]) => Promise<boolean>,
+  tell: (hub: string, paths: readonly string[]) => Promise<HubAnswer>,
 ) => Promise<SharedHubs>;
 
 /** What hubs are told with. */

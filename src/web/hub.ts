@@ -22,12 +22,16 @@ const longestPause = 3_600_000;
 /** Topics in one request; hubs take some tens of kilobytes. */
 const mostTopics = 500;
 
-/** What a hub answered. */
-interface Answer {
-  readonly text: string;
+/** Whether a hub has taken what it was told. */
+export interface HubAnswer {
   readonly isGood: boolean;
   /** Milliseconds that the hub asks for before it is told again. */
   readonly wait?: number | undefined;
+}
+
+/** What a hub answered. */
+interface Answer extends HubAnswer {
+  readonly text: string;
 }
 
 const waitOf = (retryAfter: string | null): number | undefined => {
@@ -111,11 +115,11 @@ export class Hub {
   }
 
   /** Tells the hub of these topics alone, once; for who tries again by other means. */
-  async tellNow(topics: readonly string[]): Promise<boolean> {
+  async tellNow(topics: readonly string[]): Promise<HubAnswer> {
     const { fetch: get } = this.#options;
     this.#answer = await post(this.#url, topics, { fetch: get, signal: this.#closing.signal });
     this.#at = this.#options.now();
-    return this.#answer.isGood;
+    return this.#answer;
   }
 
   /** Adds topics to what is to be told. A hub that is not answering gets them at its next turn. */

@@ -1,5 +1,5 @@
 import type { HubStatus } from './admin-page-model.ts';
-import { Hub, type HubOptions } from './hub.ts';
+import { Hub, type HubAnswer, type HubOptions } from './hub.ts';
 import { isLoopbackUrl } from './loopback.ts';
 
 /** The platform's `fetch`, which is loaded only when it is called. */
@@ -36,9 +36,9 @@ export class Hubs {
     this.#hubs.find((hub) => hub.url === url)?.tell(topics);
   }
 
-  /** Tells one hub now, and does not try again; resolves to whether it has taken the topics. */
-  async tellOnce(url: string, topics: readonly string[]): Promise<boolean> {
-    return (await this.#hubs.find((hub) => hub.url === url)?.tellNow(topics)) ?? true;
+  /** Tells one hub now, and does not try again; resolves to what it has answered. */
+  async tellOnce(url: string, topics: readonly string[]): Promise<HubAnswer> {
+    return (await this.#hubs.find((hub) => hub.url === url)?.tellNow(topics)) ?? { isGood: true };
   }
 
   /** Resolves when everything is told or given up. */

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from './database.ts';
+import { addJobs, doJobs, newJobs, openQueue, type TellHub } from './hub-queue.ts';
 
 /** A document by its path, and the hash of its bytes. */
 export interface MadeDocument {
@@ -7,55 +8,11 @@ export interface MadeDocument {
   readonly hash: string;
 }
 
-/** Tells one hub of documents by their paths; resolves to whether it has taken them. */
-export type TellHub = (hub: string, paths: readonly string[]) => Promise<boolean>;
-
-interface HubJob {
-  readonly hub: string;
-  readonly paths: readonly string[];
-}
-
-const queue = 'hubs';
-
-/** The schema of the job queue's own tables. */
-const schema = 'dateline_jobs';
-
-/** Paths in one job: one request to a hub. */
-const mostPaths = 500;
-
-/** How often a job is tried again and when: a second later, then twice as long each time, an hour at the most. */
-const patience = {
-  retryLimit: 12,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 3600,
-  // A server that dies while it tells a hub leaves the job to another one.
-  expireInSeconds: 60,
-  deleteAfterSeconds: 86_400,
-};
-
-/** Seconds until a hub is told: it may ask any of the servers, and all shall have the new bytes then. */
-const headStart = 1;
-
-const openBoss = async (connectionString: string): Promise<PgBoss> => {
-  const { PgBoss: Boss } = await import('pg-boss');
-  const boss = new Boss({
-    connectionString,
-    schema,
-    max: 2,
-    application_name: 'dateline hubs',
-    schedule: false,
-  });
-  // It goes on by itself once the database is back.
-  boss.on('error', () => undefined);
-  await boss.start();
-  await boss.createQueue(queue, patience);
-  return boss;
-};
+type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 
 /** Makes the job queue's tables, or brings them up to date. */
 export const prepareJobs = async (database: Database): Promise<void> => {
-  const boss = await openBoss(database.connectionString);
+  const boss = await openQueue(database.connectionString);
   await boss.stop({ graceful: false });
 };
 
@@ -76,14 +33,8 @@ export class HubJobs {
 
   /** Begins to do jobs. Waits while the database is out of reach. */
   static async open(database: Database, hubs: readonly string[], tell: TellHub): Promise<HubJobs> {
-    const boss = await database.persistently(() => openBoss(database.connectionString));
-    await boss.work<HubJob>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data } of jobs) {
-        // A hub that is no longer in the settings is not told.
-        if (hubs.includes(data.hub) && !(await tell(data.hub, data.paths)))
-          throw new Error(`${data.hub} has not taken it`);
-      }
-    });
+    const boss = await database.persistently(() => openQueue(database.connectionString));
+    await doJobs(boss, hubs, tell);
     return new HubJobs(database, hubs, boss);
   }
 
@@ -101,15 +52,8 @@ export class HubJobs {
 
   /** Has hubs told of documents, unless another server has done so. */
   async announce(documents: readonly MadeDocument[]): Promise<void> {
-    await this.#mark(documents, async (paths, query) => {
-      const parts = Array.from({ length: Math.ceil(paths.length / mostPaths) }, (_, part) =>
-        paths.slice(part * mostPaths, (part + 1) * mostPaths),
-      );
-      const jobs = this.#hubs.flatMap((hub) =>
-        parts.map((some) => ({ data: { hub, paths: some }, startAfter: headStart, ...patience })),
-      );
-      await this.#boss.insert(queue, jobs, { db: { executeSql: query } });
-    });
+    const jobsOf = await this.#database.persistently(() => newJobs(this.#boss, this.#hubs));
+    await this.#mark(documents, (paths, query) => addJobs(this.#boss, jobsOf(paths), query));
   }
 
   /** Ends when the jobs under way are done, or after two seconds. */
@@ -119,10 +63,7 @@ export class HubJobs {
 
   #mark(
     documents: readonly MadeDocument[],
-    work: (
-      paths: readonly string[],
-      query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
-    ) => Promise<unknown>,
+    work: (paths: readonly string[], query: Query) => Promise<void>,
   ): Promise<void> {
     return this.#database.persistently(() =>
       this.#database.together(async (ask, client) => {

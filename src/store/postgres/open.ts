@@ -5,7 +5,8 @@ import type { Store } from '../store.ts';
 import { Database } from './database.ts';
 import { userFault } from './fault.ts';
 import { PostgresFiles } from './files.ts';
-import type { HubJobs, TellHub } from './hub-jobs.ts';
+import type { HubJobs } from './hub-jobs.ts';
+import type { TellHub } from './hub-queue.ts';
 import { PostgresIds } from './ids.ts';
 import { checkSchema } from './version.ts';
 
