@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { createApp, listenerOf } from '../web/app.ts';
+import { listenerOf } from '../web/app.ts';
 import { clientNetwork, peerOf } from '../web/client-network.ts';
 import { createListener } from '../web/listener.ts';
 import type { Metrics } from '../web/metrics.ts';
@@ -122,7 +122,7 @@ export const serve = async (settings: ServeSettings): Promise<number> => {
     const traffic = new Traffic(isDocument, startedAt);
     listener = createListener({
       fast: publisher.fast.bind(publisher),
-      app: listenerOf(createApp(publisher, onFault), publisher, onFault),
+      app: listenerOf(publisher, onFault),
       traffic,
       limit: settings.rateLimit === 0 ? undefined : new RateLimit({ perMinute: settings.rateLimit }),
       networkOf: clientNetwork(settings.trust),

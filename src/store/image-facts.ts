@@ -1,7 +1,9 @@
-import { imageSize } from 'image-size';
 import { mediaTypeOf } from '../article/content/media-types.ts';
 import type { ImageFacts } from '../article/content/surroundings.ts';
+import { lazy } from '../lazy.ts';
 import { isSourceLost, type Store, type StoredFile } from './store.ts';
+
+const sizes = lazy<typeof import('image-size')>(import.meta.url, 'image-size');
 
 /** Where formats keep an image's size; JPEG may have a large profile before it. */
 const HEAD = 256 * 1024;
@@ -16,7 +18,7 @@ export interface KnownImage {
 const measure = (path: string, length: number, head: Uint8Array): ImageFacts => {
   const facts = { type: mediaTypeOf(path), length };
   try {
-    const { width, height, orientation = 1 } = imageSize(head);
+    const { width, height, orientation = 1 } = sizes().imageSize(head);
     // Orientations 5 to 8 (Exif) lie on their side: readers show them turned.
     return orientation >= 5 ? { ...facts, width: height, height: width } : { ...facts, width, height };
   } catch {

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import proxyAddress from 'proxy-addr';
+import { lazy } from '../lazy.ts';
 import { PublisherError } from '../problem.ts';
 import { copyOf } from './copy-of.ts';
+
+const proxies = lazy<typeof import('proxy-addr')>(import.meta.url, 'proxy-addr');
 
 /** Addresses of this machine and of networks behind a router (RFC 1918, 3927, 4193, 4291): never limited. */
 const own = new BlockList();
@@ -75,7 +77,7 @@ export const readTrust = (list: string): Trust => {
     // `2` would be read as 0.0.0.2, and means a number of proxies to Express.
     if (parts.some((part) => /^\d+$/.test(part)))
       throw new TypeError('a number of proxies says nothing of whose they are');
-    return proxyAddress.compile(parts);
+    return proxies().compile(parts);
   } catch (cause) {
     throw new PublisherError(
       'usage',
@@ -118,7 +120,7 @@ export const clientNetwork = (
   };
   if (trust === undefined) return ({ socket }) => remembered(socket.remoteAddress ?? '');
   return (request) => {
-    const address = proxyAddress(request, trust) ?? '';
+    const address = proxies()(request, trust) ?? '';
     // What a proxy hands on may be of any length.
     return remembered(address.slice(0, longestName));
   };

@@ -1,9 +1,13 @@
-import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { lazy } from '../lazy.ts';
 import { PublisherError } from '../problem.ts';
 import { Answers } from './answers.ts';
 import { ConnectionShares, type PeerOf } from './connection-shares.ts';
+
+/** `import` would look at all that it exports, and load the whole of `fetch` for that: 30 ms and 16 MB. */
+const http = lazy<typeof import('node:http')>(import.meta.url, 'node:http');
 
 /** Answers one request. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -128,7 +132,7 @@ export const startServer = async (
     // An answer that was written at once leaves no trace but in its connection, unless another one has to leave before.
     if (!response.writableEnded || response.socket === null) answers.follow(request.socket, response);
   };
-  const server = createServer(limits, answer);
+  const server = http().createServer(limits, answer);
   // Nobody's content is read here, so nobody is told to go on.
   server.on('checkContinue', answer);
   server.on('connect', (_request, socket) => refuse({ code: 'CONNECT' }, socket));
