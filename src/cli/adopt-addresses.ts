@@ -3,7 +3,7 @@ import { linkOf } from '../article/identity/permalink.ts';
 import type { Site } from '../site.ts';
 import { Moves } from '../web/moves.ts';
 import { decoded } from './adopt-keys.ts';
-import { oldPattern, patternsOf } from './adopt-patterns.ts';
+import { oldPattern, patternsOf, unrecorded } from './adopt-patterns.ts';
 
 /** An article with the address that it had. */
 export interface OldAddress {
@@ -44,21 +44,35 @@ const stays = ({ article, slug, link }: OldAddress, site: Site, permalink: strin
   );
 };
 
-/** The pattern that gives the most old addresses; of equal ones the first. */
-const bestPattern = (addresses: readonly OldAddress[], site: Site): AddressAdvice['permalink'] => {
-  const counted = patternsOf(addresses, site.url).map((pattern) => ({
-    pattern,
-    right: addresses.filter((address) => stays(address, site, pattern)).length,
-  }));
-  return counted.reduce<AddressAdvice['permalink']>(
-    (best, each) => (each.right > (best?.right ?? 0) ? each : best),
-    undefined,
-  );
+/**
+ * The pattern that gives the most addresses: those of the adopted articles with the names that they keep, and, as far as
+ * these tell, those of `others`, whose names no feed has told. Of equal ones the first.
+ */
+const bestPattern = (
+  addresses: readonly OldAddress[],
+  site: Site,
+  others: number,
+): AddressAdvice['permalink'] => {
+  const counted = patternsOf(addresses, site.url).map((pattern) => {
+    const isRight = (address: OldAddress): boolean => stays(address, site, pattern);
+    const right = addresses.filter(isRight).length;
+    const fresh = addresses.filter((each) =>
+      isRight({ ...each, slug: unrecorded(each.article).slug }),
+    ).length;
+    return { pattern, right, expected: right + (others * fresh) / addresses.length };
+  });
+  const [best] = counted.sort((a, b) => b.expected - a.expected);
+  return best && best.right > 0 ? best : undefined;
 };
 
-const adviseStaying = (addresses: readonly OldAddress[], site: Site, permalink: string): AddressAdvice => {
+const adviseStaying = (
+  addresses: readonly OldAddress[],
+  site: Site,
+  permalink: string,
+  others: number,
+): AddressAdvice => {
   const right = addresses.filter((address) => stays(address, site, permalink)).length;
-  const best = right === addresses.length ? undefined : bestPattern(addresses, site);
+  const best = right === addresses.length ? undefined : bestPattern(addresses, site, others);
   const isBetter = best !== undefined && best.right > right;
   const rest = addresses.filter((address) => !stays(address, site, isBetter ? best.pattern : permalink));
   return {
@@ -112,8 +126,15 @@ const adviseMoved = (addresses: readonly OldAddress[], site: Site): AddressAdvic
   return { total: addresses.length, right: addresses.length - lost.length, moved, urls: [] };
 };
 
-/** How the old addresses of adopted articles stay (`permalink`), or lead to their new pages (`moved`). */
-export const adviseAddresses = (addresses: readonly OldAddress[], site: Site): AddressAdvice =>
+/**
+ * How the old addresses of adopted articles stay (`permalink`), or lead to their new pages (`moved`). `others` is the
+ * number of articles whose addresses are not known.
+ */
+export const adviseAddresses = (
+  addresses: readonly OldAddress[],
+  site: Site,
+  others: number,
+): AddressAdvice =>
   site.permalink === undefined
     ? adviseMoved(addresses, site)
-    : adviseStaying(addresses, site, site.permalink);
+    : adviseStaying(addresses, site, site.permalink, others);

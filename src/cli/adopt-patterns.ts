@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { fillPattern } from '../article/identity/permalink.ts';
+import { freshSlug } from '../article/identity/slug-register.ts';
 import { decoded } from './adopt-keys.ts';
 
 /** An article with the slug that it has from now on. */
@@ -101,29 +102,35 @@ export const oldPattern = (path: string, address: Named): string | undefined => 
 };
 
 /** An id with the article's day and names in it replaced by what they may stand for: an address, or a tag (RFC 4151). */
-const idPatternsOfOne = (id: string, address: Named): readonly string[] => {
+const idPatternsOfOne = (id: string, article: Article): readonly string[] => {
   const [, beginning, path] = /^([a-z][a-z0-9+.-]{0,30}:(?:\/\/)?[^/]{0,300})\/(.{0,2000})$/i.exec(id) ?? [];
   if (beginning === undefined || path === undefined) return [];
+  const address = { article, slug: article.slug };
   const [year, month, day] = ['year', 'month', 'day'].map((name) => partOf(name, address));
   const open = beginning.replace(`${year}-${month}-${day}:`, '{year}-{month}-{day}:');
   return patternsIn(open, path, address);
 };
 
 /** An article with the id that readers know it by. */
-export interface Identified extends Named {
+export interface Identified {
+  readonly article: Article;
   readonly id: string;
 }
+
+/** The article as if no feed had told its name: as those are that no feed holds. */
+export const unrecorded = (article: Article): Article =>
+  article.givenSlug === undefined ? { ...article, slug: freshSlug(article) } : article;
 
 /** The `idPattern` that gives the most of the ids, and how many; undefined where none gives at least half of them. */
 export const idPatternOf = (
   known: readonly Identified[],
 ): { readonly pattern: string; readonly right: number } | undefined => {
   const patterns = new Set(
-    known.slice(0, most * 4).flatMap(({ id, ...address }) => idPatternsOfOne(id, address)),
+    known.slice(0, most * 4).flatMap(({ id, article }) => idPatternsOfOne(id, unrecorded(article))),
   );
   const counted = [...patterns].slice(0, most * 2).map((pattern) => ({
     pattern,
-    right: known.filter(({ id, article, slug }) => fillPattern(pattern, { ...article, slug }) === id).length,
+    right: known.filter(({ id, article }) => fillPattern(pattern, unrecorded(article)) === id).length,
   }));
   const [best] = counted.sort((a, b) => b.right - a.right);
   return best && best.right * 2 >= known.length ? best : undefined;

@@ -131,12 +131,12 @@ const slugOf = ({ outcome, article, entry: { id } }: Adoption, records: IdRecord
 };
 
 const printAddresses = (findings: AdoptFindings, print: Print): void => {
-  const { adoptions, records, site } = findings;
+  const { adoptions, articles, records, site } = findings;
   const addresses = adoptions.flatMap((adoption) => {
     const [link] = adoption.entry.links;
     return link === undefined ? [] : [{ article: adoption.article, slug: slugOf(adoption, records), link }];
   });
-  const advice = adviseAddresses(addresses, site);
+  const advice = adviseAddresses(addresses, site, articles.length - addresses.length);
   printMoved(advice, site, print);
   if (site.permalink !== undefined) printStaying(advice, findings, print);
 };
@@ -162,11 +162,7 @@ const printSummary = (findings: AdoptFindings, print: Print): void => {
 
 /** The rule of the ids, for articles that no feed holds. */
 const printIdPattern = (findings: AdoptFindings, print: Print): void => {
-  const known = findings.adoptions.map((adoption) => ({
-    article: adoption.article,
-    slug: slugOf(adoption, findings.records),
-    id: adoption.entry.id,
-  }));
+  const known = findings.adoptions.map(({ article, entry: { id } }) => ({ article, id }));
   const best = idPatternOf(known);
   if (best === undefined || findings.site.idPattern === best.pattern) return;
   print(`${best.right} of the ${known.length} ids of the feeds are those of:`);

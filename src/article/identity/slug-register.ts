@@ -15,7 +15,7 @@ const fileName = (path: string): string => {
 };
 
 /** What a new slug is made from: the name in a dated file name, else the title, else the file's name. */
-const freshSlug = ({ slugHint, title, path, part }: ArticleFacts): string => {
+export const freshSlug = ({ slugHint, title, path, part }: ArticleFacts): string => {
   for (const text of [slugHint, title, part, fileName(path)]) {
     const slug = text === undefined ? '' : slugify(text);
     if (slug !== '') return slug;
