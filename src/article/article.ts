@@ -148,6 +148,8 @@ export interface Draft {
   readonly place?: Field | undefined;
   /** By rank, the one that counts first (within a source in the order of the text). */
   readonly dates: readonly DateCandidate[];
+  /** Where there is no date: a key that looks like a slip of the pen for one, and the name that is meant. */
+  readonly misspeltDate?: Field<{ readonly key: string; readonly name: string }> | undefined;
   /** When the page was saved, as written: the reference of relative dates. */
   readonly saved?: Field | undefined;
   readonly authors?: Field<readonly Person[]> | undefined;

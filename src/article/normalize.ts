@@ -28,6 +28,15 @@ export interface Normalized {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * The problems of a file without those that another one brings along: front matter that cannot be read holds the date
+ * too, so that there is none is told once.
+ */
+export const withoutConsequences = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.some(({ code }) => code === 'front-matter')
+    ? problems.filter(({ code }) => code !== 'undated')
+    : problems;
+
 /** When an article is published, and where that was found. */
 interface Publication {
   readonly published: Instant;
@@ -36,12 +45,19 @@ interface Publication {
   readonly problems: readonly Problem[];
 }
 
-const undated = ({ path }: Draft): Problem =>
-  problem('undated', {
-    path,
-    message: 'nothing in the article says when it was published',
-    hint: 'Write date: 2026-03-01 at its top, or set undated: file-time in site.yaml.',
-  });
+const undated = ({ path, misspeltDate: slip }: Draft): Problem =>
+  slip
+    ? problem('undated', {
+        path,
+        line: slip.line,
+        message: `nothing in the article says when it was published, unless ${slip.value.key} is meant as ${slip.value.name}`,
+        hint: `Write ${slip.value.name} instead of ${slip.value.key}.`,
+      })
+    : problem('undated', {
+        path,
+        message: 'nothing in the article says when it was published',
+        hint: 'Write date: 2026-03-01 at its top, or set undated: file-time in site.yaml.',
+      });
 
 /** The article's date, or that of its file where the site wants it so or nobody will see it; else why there is none. */
 const publicationOf = (

@@ -8,6 +8,7 @@ import { type Explanation, explain, explainNothing } from '../article/explain.ts
 import { checkLanguage } from '../article/fields/language-tag.ts';
 import { formatOfPath } from '../article/formats.ts';
 import { idPrefixOf } from '../article/identity/id-prefix.ts';
+import { withoutConsequences } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { canonicalZone } from '../date/zones.ts';
 import { compareProblems, type Problem, PublisherError } from '../problem.ts';
@@ -92,7 +93,9 @@ const explainArticle = async (identified: Identified, setting: Setting): Promise
   const { place, surroundings, now } = setting;
   const content = await entryContent(draft, article, { idPrefix: idPrefixOf(article), surroundings });
   const state = !normalized.facts || isDuplicate ? 'held back' : stateAt(article, now);
-  const found = [setting, normalized, identified, content].flatMap(({ problems }) => problems);
+  const found = withoutConsequences(
+    [setting, normalized, identified, content].flatMap(({ problems }) => problems),
+  );
   const explanation = explain({
     file: place.file,
     draft,

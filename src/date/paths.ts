@@ -4,6 +4,7 @@ import { reading, refusal } from './outcome.ts';
 import { doubtDay } from './placeholder.ts';
 import type { DateContext, Reading } from './reading.ts';
 import { resolve } from './resolve.ts';
+import { noSuchDay } from './resolve-day.ts';
 import { type Settings, toSettings } from './settings.ts';
 import type { TimePiece } from './times.ts';
 
@@ -98,12 +99,7 @@ export const readPath = (text: string, path: string, settings: Settings): Readin
   if (value.form === 'full') {
     const doubt = doubtDay(value);
     if (doubt !== undefined) return refusal(text, doubt.code, doubt.message);
-    if (!exists(value))
-      return refusal(
-        text,
-        'invalid-date',
-        `there is no day ${value.day} in month ${value.month} of ${value.year}`,
-      );
+    if (!exists(value)) return refusal(text, 'invalid-date', noSuchDay(value));
   }
   if (found.doubtful) return refusal(text, 'unparsable', 'a number behind the date may be a time or not');
   const time = found.time === undefined ? undefined : timePiece(found.time);

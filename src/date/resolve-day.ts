@@ -56,10 +56,14 @@ const inCalendar = (day: Day, settings: DaySettings): DayOutcome => {
   return checked(day);
 };
 
+/** Why a day is none: month 13, or 31 June. */
+export const noSuchDay = ({ year, month, day }: Pick<Day, 'year' | 'month' | 'day'>): string =>
+  month < 1 || month > 12
+    ? `there is no month ${month}`
+    : `there is no day ${day} in month ${month} of ${year}`;
+
 const checked = (day: Day): DayOutcome =>
-  exists(day)
-    ? accept(day)
-    : refuse('invalid-date', `there is no day ${day.day} in month ${day.month} of ${day.year}`);
+  exists(day) ? accept(day) : refuse('invalid-date', noSuchDay(day));
 
 const fromCalendar = (calendar: string, day: Day): DayOutcome => {
   const found = convertDay(calendar, day);
@@ -104,8 +108,7 @@ const namedCalendarDay = (
 
 const eraDay = (day: Day, name: string): DayOutcome => {
   const era = eras.find(({ names }) => names.includes(name));
-  if (!exists(day))
-    return refuse('invalid-date', `there is no day ${day.day} in month ${day.month} of ${day.year}`);
+  if (!exists(day)) return refuse('invalid-date', noSuchDay(day));
   const stamp = day.year * 10_000 + day.month * 100 + day.day;
   if (era !== undefined && (stamp < era.from || stamp > era.to)) {
     return refuse('invalid-date', `${nameOf(day)} is not in the era ${name}`);

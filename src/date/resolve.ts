@@ -151,6 +151,18 @@ const together = (...lists: readonly (readonly DateWarning[])[]): readonly DateW
 
 const anyDay: WallClock = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 };
 
+const clock = ({ hour, minute }: { readonly hour: number; readonly minute: number }): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+/** What is wrong with `17:45 05:30`: two times, or an offset that lacks its sign. */
+const twoTimes = ({ time, otherTimes: [other] }: Candidate): string => {
+  if (time === undefined || other === undefined) return 'it gives two times that differ';
+  const [first, second] = [clock(time), clock(other)];
+  const isOffset = other.hour <= 14 && other.second === 0 && other.zones.length === 0;
+  const sign = isOffset ? `; an offset has a sign, such as +${second}` : '';
+  return `two times stand in it, ${first} and ${second}, and are not the same moment: write one of them${sign}`;
+};
+
 /** The refusal of a zone that is none, whatever the day. */
 const placeRefusal = (zone: ZoneText): Resolved => {
   const place = placeIn(anyDay, zone, { siteZone: undefined, rfc822: false });
@@ -184,8 +196,7 @@ export const resolve = (candidate: Candidate, settings: Settings, facts: LineFac
     return refuse('invalid-time', 'a second 60 stands only at 23:59:60 UTC at the end of June or December');
   const none = doubtInstant(instant, stated.wall, stated.precision);
   if (none !== undefined) return { ok: false, ...none };
-  if (!agrees(candidate, day, instant, settings, facts))
-    return refuse('unparsable', 'it gives two times that differ');
+  if (!agrees(candidate, day, instant, settings, facts)) return refuse('unparsable', twoTimes(candidate));
   if (!zonesAgree(candidate, stated.wall, instant, settings, facts))
     return refuse('ambiguous-zone', 'its two zones contradict each other');
   const isFuture = settings.reference !== undefined && instant > settings.reference;

@@ -79,13 +79,15 @@ export const zonePlace = (
   const word = pieces[place];
   const isLetter = word?.kind === 'link' && /^[a-z]$/.test(word.key) && isBorder(pieces[place + 1]);
   if (word?.kind !== 'word' && !isLetter) return undefined;
-  const { text, key } = items[(word as Piece).from] as Item;
+  const { from } = word as Piece;
+  const { text, key } = items[from] as Item;
+  const isNamed = isIanaShaped(items, from);
+  const name = isNamed ? `${text}/${items[from + 2]?.text}` : text;
   const unknown = refused(
     'unknown-zone',
-    `${text} stands where a zone stands, and is none that is known: write the offset`,
+    `${name} stands where a zone stands, and is none that is known: write the offset`,
   );
-  if (isUnknownName(pieces, items, place, language) || isIanaShaped(items, (word as Piece).from))
-    return unknown;
+  if (isNamed || isUnknownName(pieces, items, place, language)) return unknown;
   if (!/^[a-z]{1,5}$/.test(key) || (key.length === 5 && !key.endsWith('t'))) return undefined;
   const after = pieces[place + 1];
   const ends = after === undefined || isBorder(after) || (after.kind === 'mark' && after.text === ',');

@@ -1,6 +1,6 @@
 import type { ArticleFacts, Defaults, SourceFile } from '../article/article.ts';
 import { articleKey } from '../article/identity/id-records.ts';
-import { normalize } from '../article/normalize.ts';
+import { normalize, withoutConsequences } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { catalogue, type Problem, type ProblemCode, PublisherError, problem } from '../problem.ts';
 import type { Site } from '../site.ts';
@@ -28,7 +28,7 @@ export const readFacts = (source: SourceFile, { site, defaults, firstSeen }: Fil
   );
   return {
     facts: outcomes.flatMap(({ facts }) => (facts ? [facts] : [])),
-    problems: [...problems, ...outcomes.flatMap((outcome) => outcome.problems)],
+    problems: withoutConsequences([...problems, ...outcomes.flatMap((outcome) => outcome.problems)]),
   };
 };
 

@@ -24,6 +24,21 @@ describe('a refusal', () => {
     });
   });
 
+  it.each([
+    [
+      '2012-05-22 17:45:12 1:00',
+      'two times stand in it, 17:45 and 01:00, and are not the same moment: write one of them; an offset has a sign, such as +01:00',
+    ],
+    ['2026-13-45', 'there is no month 13'],
+    ['31 June 2026', 'there is no day 31 in month 6 of 2026'],
+    [
+      '2026-01-05 10:00 Europe/Atlantis',
+      'Europe/Atlantis stands where a zone stands, and is none that is known: write the offset',
+    ],
+  ])('of %s says what is wrong', (text, message) => {
+    expect(parseDate(text, kolkata)).toMatchObject({ ok: false, message: `“${text}”: ${message}` });
+  });
+
   it('shows no more than a line of a long text', () => {
     const reading = parseDate(`${'word '.repeat(100)}`, kolkata);
     expect(reading.ok ? '' : reading.message.length).toBeLessThan(160);

@@ -29,7 +29,7 @@ const hints: Readonly<Record<RefusalCode, string>> = {
   'ambiguous-order': 'Set dateOrder or a language with region, or write the date as 2026-03-01.',
   'ambiguous-zone': 'Set timeZone in site.yaml, or write the offset instead of the abbreviation.',
   'ambiguous-hour': 'Write the time in 24 hours.',
-  'unknown-zone': 'Write the offset, such as +05:30, or an IANA name.',
+  'unknown-zone': 'Write an offset such as +05:30, or an IANA name such as Asia/Kolkata.',
   'military-zone': 'Write the offset, such as +05:30, or Z for UTC.',
   'offset-range': 'Write an offset between -12:00 and +14:00.',
   'invalid-date': rightForm,

@@ -9,6 +9,7 @@ import { type FieldEntry, FieldIndex, foldedText, givenText, itemsOf, lookUp } f
 import { checkLanguage } from './language-tag.ts';
 import { type ListRules, wordsOf } from './lists.ts';
 import { articleImage, enclosuresOf, episodeOf } from './media.ts';
+import { misspeltDate } from './misspelt-date.ts';
 import { isPageLayout } from './page-kind.ts';
 import { peopleOf } from './people.ts';
 
@@ -40,11 +41,16 @@ const listRules = (path: string, matter: FrontMatter, { key }: FieldEntry): List
 const isTemplate = (text: string): boolean =>
   /[{}<>\s]|\/:[a-z]|^:|^(?:true|false|pretty|date|ordinal|none|weekdate)$/i.test(text);
 
+const isCanonical = (key: string): boolean => normalizeKey(key).startsWith('canonical');
+
+/** The address of a site is that of none of its articles: a `canonicalUrl` may hold it for want of a better one. */
+const isHostAlone = (url: string): boolean => /^https?:\/\/[^/?#]*\/?$/i.test(url);
+
 /** An address: absolute, or a path. A bare word is a path at the root only under `permalink` and `url`. */
 const addressText = (value: FrontValue, { key }: FieldEntry): string | undefined => {
   const text = givenText(isFrontMap(value) ? (lookUp(value, ['url', 'href']) ?? null) : value);
   if (text === undefined || isTemplate(text)) return undefined;
-  if (/^https?:\/\//i.test(text)) return text;
+  if (/^https?:\/\//i.test(text)) return isHostAlone(text) && isCanonical(key) ? undefined : text;
   if (/^[a-z][a-z\d+.-]*:/i.test(text) || text.startsWith('//')) return undefined;
   // Zola writes a page's path without the first slash; a bare name may be a file's
   const isPath =
@@ -155,6 +161,7 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
   const { dates, visibility } = statedDates(index);
   const fields: StatedFields['fields'] = {
     dates,
+    misspeltDate: dates.length === 0 ? misspeltDate(matter.fields, index) : undefined,
     visibility,
     isPage: isPageLayout(matter.fields) || undefined,
     title: index.first('title', titleText),

@@ -53,7 +53,7 @@ const cures: Readonly<Record<FrontMatterKind, string>> = {
 const faults = {
   unclosed: {
     message: 'the front matter is opened and never closed.',
-    hint: 'Write the same fence on a line of its own behind the last field.',
+    hint: 'Write the line that opens it, such as ---, once more behind the last field.',
   },
   code: {
     message: 'front matter in a programming language is not run.',
