@@ -2,9 +2,10 @@ import type { DateContext, DateRead, DateWarning, Instant, Precision } from './r
 import { canonicalZone, formatOffset, placeWall } from './zones.ts';
 
 /*
- * Feeds and front matter hold the same three notations a million times: RFC 822, RFC 3339, and the day and
- * time of ISO 8601 without an offset. They are read here by their character codes when nothing about them is in doubt; every other text, and every doubt, is left to the general reader,
- * which reads these too and gives the same answer.
+ * Feeds and front matter hold the same few notations a million times: RFC 822, RFC 3339 (with a space before the
+ * offset too, as Jekyll writes it), the day and time of ISO 8601 without an offset, and the English `Sep 16, 2015 21:52
+ * UTC`. They are read here by their character codes when nothing about them is in doubt; every other text, and every
+ * doubt, is left to the general reader, which reads these too and gives the same answer.
  */
 
 const DAY = 86_400_000;
@@ -60,6 +61,7 @@ interface Tail {
 const tail: Tail = { clock: 0, precision: 'second', ahead: 0, offset: '' };
 
 const COLON = 58;
+const COMMA = 44;
 const SPACE = 32;
 
 /** Reads `HH:MM` or `HH:MM:SS` into `tail`; the place behind it, or −1. */
@@ -175,10 +177,11 @@ const readIso = (text: string, { zone, dayTime }: DateContext): DateRead | undef
   const end = clockEnd < 0 ? -1 : readThousandths(text, clockEnd);
   if (end < 0) return undefined;
   if (end === text.length) return toZonedReading(text, days, zone);
+  const from = text.charCodeAt(end) === SPACE ? end + 1 : end;
   // `2015-09-16 09:00-17:00` may be opening hours.
-  if (between === SPACE && tail.precision === 'minute' && text.charCodeAt(end) === 45) return undefined;
+  if (between === SPACE && tail.precision === 'minute' && text.charCodeAt(from) === 45) return undefined;
   const isUtc = text.charCodeAt(end) === 90 && text.length === end + 1;
-  if (!(isUtc ? readUtc() : readOffset(text, end))) return undefined;
+  if (!(isUtc ? readUtc() : readOffset(text, from))) return undefined;
   return toReading(text, days, 'year-month-day', text);
 };
 
@@ -208,13 +211,29 @@ const readRfc822 = (text: string): DateRead | undefined => {
   return toReading(text, days, 'month-name', text.slice(5));
 };
 
+/** `Sep 16, 2015 21:52 UTC`, with seconds too, and any offset. */
+const readMonthFirst = (text: string): DateRead | undefined => {
+  const comma = text.charCodeAt(5) === COMMA ? 5 : 6;
+  const day = digits(text, 4, comma - 4);
+  const year = digits(text, comma + 2, 4);
+  if (!isCertain(year, months.get(text.slice(0, 3)) ?? 0, day)) return undefined;
+  if (text.charCodeAt(comma) !== COMMA || text.charCodeAt(comma + 1) !== SPACE) return undefined;
+  if (text.charCodeAt(comma + 6) !== SPACE) return undefined;
+  const end = readClock(text, comma + 7);
+  if (end < 0 || text.charCodeAt(end) !== SPACE) return undefined;
+  const isUtc = text.length === end + 4 && (text.endsWith('UTC') || text.endsWith('GMT'));
+  if (!(isUtc ? readUtc() : readOffset(text, end + 1))) return undefined;
+  return toReading(text, daysSince1970(year, months.get(text.slice(0, 3)) ?? 0, day), 'month-name', text);
+};
+
 /**
- * Reads a text that is nothing but an ISO 8601 day or date-time, or an RFC 822 date-time, written as those
- * specifications write it and without any doubt; undefined for all else, which may yet be a date.
+ * Reads a text that is nothing but an ISO 8601 day or date-time, an RFC 822 date-time, written as those
+ * specifications write it, or an English one like them, without any doubt; undefined for all else, which may yet be a date.
  * With a reference every text is left to the general reader, since a date after it carries a warning.
  */
 export const readFast = (text: string, context: DateContext): DateRead | undefined => {
   if (context.reference !== undefined || text.length > 35) return undefined;
   if (text.charCodeAt(4) === 45) return readIso(text, context);
-  return text.charCodeAt(3) === 44 ? readRfc822(text) : undefined;
+  if (text.charCodeAt(3) === COMMA) return readRfc822(text);
+  return text.charCodeAt(3) === SPACE ? readMonthFirst(text) : undefined;
 };

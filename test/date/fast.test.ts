@@ -28,6 +28,10 @@ const isoLike = fc
       '+0575',
       '+05',
       ' Z',
+      ' +0530',
+      ' -05:00',
+      ' +1',
+      ' UTC',
       '+05:3',
       'ZZ',
     ),
@@ -58,13 +62,50 @@ const rfc822Like = fc
     return change === 'long' ? text.replace('Sep', 'September') : text;
   });
 
+const monthFirstLike = fc
+  .tuple(
+    fc.constantFrom('Jan', 'Feb', 'Mar', 'May', 'Sep', 'Dec', 'mar', 'Sept', 'Mai', 'Mon', 'March'),
+    fc.constantFrom('0', '6', '06', '29', '30', '31', '32', '006'),
+    fc.constantFrom(', ', ' ', ',', '. '),
+    fc.oneof(fc.integer({ min: 1890, max: 2420 }), fc.constantFrom(26, 1970, 2016, 2024)),
+    fc.constantFrom(' 00:00', ' 21:52', ' 21:52:07', ' 24:00', ' 9:05', ', 21:52', '', ' 21:60'),
+    fc.constantFrom(
+      ' UTC',
+      ' GMT',
+      ' Z',
+      ' +0530',
+      ' -05:00',
+      ' -0000',
+      '',
+      ' EST',
+      'UTC',
+      ' UTC+1',
+      ' +1400',
+    ),
+  )
+  .map(([month, day, comma, year, time, zone]) => `${month} ${day}${comma}${year}${time}${zone}`);
+
 const zones = Intl.supportedValuesOf('timeZone');
 const contexts = fc.record({
   zone: fc.oneof(
     fc.constantFrom(undefined, '', 'Mars/Olympus', 'asia/kolkata', 'UTC'),
     fc.constantFrom(...zones),
   ),
-  language: fc.constantFrom(undefined, 'en', 'en-US', 'ar', 'th', 'fa', 'ja', 'hi-IN', 'de', 'zh-Hant-TW'),
+  language: fc.constantFrom(
+    undefined,
+    'en',
+    'en-US',
+    'ar',
+    'th',
+    'fa',
+    'ja',
+    'hi-IN',
+    'de',
+    'zh-Hant-TW',
+    'es',
+    'tr',
+    'it',
+  ),
   dateOrder: fc.constantFrom(undefined, 'DMY' as const, 'MDY' as const, 'YMD' as const),
   dayTime: fc.constantFrom(undefined, '00:00', '09:00', '2:30', '23:59', '24:00', 'noon', ''),
 });
@@ -92,6 +133,10 @@ describe('readFast', () => {
     '2015-09-16 21:52:00.500 +0530'.replace(' +', '+'),
     'Wed, 16 Sep 2015 21:52:00 GMT',
     'Sat, 5 Sep 2015 21:52 +0530',
+    '2015-09-16 21:52:00 +0530',
+    '2015-09-16 21:52 +05:30',
+    'Sep 5, 2015 21:52 UTC',
+    'Sep 16, 2015 21:52:07 -0430',
   ])('reads %j', (text) => {
     expect(readFast(text, {})).toBeDefined();
   });
@@ -99,14 +144,14 @@ describe('readFast', () => {
   it('answers as the general reader does, or not at all', () => {
     let answers = 0;
     fc.assert(
-      fc.property(fc.oneof(isoLike, rfc822Like), (text) => {
+      fc.property(fc.oneof(isoLike, rfc822Like, monthFirstLike), (text) => {
         const fast = readFast(text, {});
         if (fast === undefined) return;
         answers += 1;
         // A space before it keeps the text from the fast reader.
         expect(parseDate(` ${text}`)).toEqual({ ...fast, text: ` ${text}` });
       }),
-      { numRuns: 5000 },
+      { numRuns: 8000 },
     );
     expect(answers).toBeGreaterThan(300);
   });
@@ -114,13 +159,13 @@ describe('readFast', () => {
   it('answers as the general reader does in every zone, language, order and time of day', () => {
     let answers = 0;
     fc.assert(
-      fc.property(fc.oneof(wallLike, isoLike), contexts, (text, context) => {
+      fc.property(fc.oneof(wallLike, isoLike, monthFirstLike), contexts, (text, context) => {
         const fast = readFast(text, context);
         if (fast === undefined) return;
         answers += 1;
         expect(parseDate(` ${text}`, context)).toEqual({ ...fast, text: ` ${text}` });
       }),
-      { numRuns: 8000 },
+      { numRuns: 10_000 },
     );
     expect(answers).toBeGreaterThan(500);
   });
