@@ -68,6 +68,20 @@ const printList = (lines: readonly string[], print: Print): void => {
   if (lines.length > longest) print(`  … and ${lines.length - longest} more`);
 };
 
+/** Entries of articles that are kept out: an old feed may have shown drafts, or what only its pages hide. */
+const printUnseen = ({ adoptions, folder }: AdoptFindings, print: Print): void => {
+  const unseen = adoptions.filter(({ article: { draft, unlisted } }) => draft || unlisted);
+  if (unseen.length === 0) return;
+  print(`${count(unseen.length, 'article', 'articles')} of the old feed stay out of the new one:`);
+  printList(
+    unseen.map(
+      ({ article: { path, draft } }) =>
+        `  ${printedPath(join(folder, path))}  says that it is ${draft ? 'a draft' : 'hidden'}`,
+    ),
+    print,
+  );
+};
+
 const printTitles = ({ adoptions, folder }: AdoptFindings, print: Print): void => {
   const others = adoptions.filter(
     ({ entry: { title }, article }) => title !== '' && titleKey(title) !== titleKey(article.title),
@@ -176,6 +190,7 @@ const printIdPattern = (findings: AdoptFindings, print: Print): void => {
 export const reportAdoption = (findings: AdoptFindings, stdout: Writable): void => {
   const print: Print = (line) => void stdout.write(`${line.split('\n').map(printable).join('\n')}\n`);
   printOutcomes(findings, print);
+  printUnseen(findings, print);
   printTitles(findings, print);
   printInstants(findings, print);
   printAddresses(findings, print);

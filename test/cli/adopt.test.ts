@@ -134,6 +134,182 @@ describe('dateline adopt', () => {
   });
 });
 
+describe('what differs from the old feed', () => {
+  it('tells articles of one title and day apart by the name in the address', async () => {
+    const files = {
+      'articles/income.1.md': article('Income', '2019-05-12'),
+      'articles/income.2.md': article('Income', '2019-05-12'),
+      'old.xml': rss(
+        item(
+          'Income',
+          'Sun, 12 May 2019 00:00:00 GMT',
+          'https://old.example/2',
+          'https://old.example/a/income.2/',
+        ),
+        item(
+          'Income',
+          'Sun, 12 May 2019 00:00:00 GMT',
+          'https://old.example/1',
+          'https://old.example/a/income.1/',
+        ),
+      ),
+    };
+    await adopt(files, 'old.xml');
+    expect((await explained('articles/income.1.md')).id).toBe('https://old.example/1');
+    expect((await explained('articles/income.2.md')).id).toBe('https://old.example/2');
+  });
+
+  it('tells articles of one name apart by the folders in the address', async () => {
+    const files = {
+      'articles/blog/first.md': article('First', '2022-07-08'),
+      'articles/notes/first.md': article('First', '2022-07-08'),
+      'old.xml': rss(
+        item('First', 'Fri, 08 Jul 2022 00:00:00 GMT', 'urn:x:1', 'https://old.example/x/notes/first/'),
+      ),
+    };
+    await adopt(files, 'old.xml');
+    expect((await explained('articles/notes/first.md')).id).toBe('urn:x:1');
+  });
+
+  it('finds an article whose title or day has changed by its name and the other', async () => {
+    const files = {
+      'articles/2015-09-16-rain.md': article('Rain, at last', '2015-09-16'),
+      'articles/fog.md': article('Fog', '2015-10-01'),
+      'old.xml': rss(
+        item('Rain', day, 'urn:x:1', 'https://old.example/2015/Rain.html'),
+        item('Fog', day, 'urn:x:2', 'https://old.example/2015/fog/'),
+      ),
+    };
+    const { stdout } = await adopt(files, 'old.xml');
+    expect(stdout).toContain('recorded   articles/2015-09-16-rain.md  urn:x:1  (by name and day)');
+    expect(stdout).toContain('recorded   articles/fog.md  urn:x:2  (by title and name)');
+    expect(stdout).toContain('1 article has another title than the old feed:');
+    expect(stdout).toContain('articles/2015-09-16-rain.md  "Rain, at last", in the feed "Rain"');
+  });
+
+  it('says which file is held back, and the date that the old feed has', async () => {
+    const files = {
+      'articles/hello-world.md': '---\ntitle: Hello World\n---\nText.\n',
+      'articles/fog.md': article('Fog', '2015-09-16'),
+      'old.xml': rss(
+        item(
+          'Hello World',
+          'Wed, 23 Mar 2016 12:33:46 GMT',
+          'urn:x:1',
+          'https://old.example/2016/hello-world/',
+        ),
+        item('Fog', day, 'urn:x:2'),
+      ),
+    };
+    const { stdout } = await adopt(files, 'old.xml');
+    expect(stdout).toContain(
+      'articles/hello-world.md is held back (undated). Write date: 2016-03-23T12:33:46Z in it, and adopt again.',
+    );
+  });
+
+  it('tells other instants, and that Jekyll read them in UTC', async () => {
+    const files = {
+      // 23:50 in Dublin's summer is 22:50 in UTC.
+      'articles/a.md': article('Rain', '2014-07-17 23:50:05'),
+      'articles/b.md': article('Snow', '2014-07-17 10:00'),
+      'old.xml': rss(
+        item('Rain', 'Fri, 18 Jul 2014 00:50:05 +0100', 'urn:x:1'),
+        item('Snow', 'Thu, 17 Jul 2014 10:00:00 +0100', 'urn:x:2'),
+      ),
+    };
+    const { stdout } = await adopt(files, 'old.xml');
+    expect(stdout).toContain('1 article tells another instant than the old feed.');
+    expect(stdout).toContain('articles/a.md  date: 2014-07-17T23:50:05Z  (1 hour later)');
+    expect(stdout).toContain('write timestampZone: UTC into a _defaults.yaml in the articles folder');
+    const cured = { ...files, 'articles/_defaults.yaml': 'timestampZone: UTC\n' };
+    work.remove();
+    expect((await adopt(cured, 'old.xml')).stdout).not.toContain('another instant');
+  });
+
+  it.each([
+    [
+      '05 09 2024',
+      'Thu, 09 May 2024 00:00:00 +0100',
+      'have day and month the other way round: set dateOrder',
+    ],
+    ['2024-05-09 10:00', 'Thu, 09 May 2024 10:00:00 +0800', 'agree when read at +08:00: set timeZone'],
+  ])('says what would make %s the old feed’s %s', async (date, pubDate, hint) => {
+    const files = {
+      'articles/a.md': article('Rain', date),
+      'old.xml': rss(item('Rain', pubDate, 'urn:x:1', 'https://old.example/a/')),
+    };
+    expect((await adopt(files, 'old.xml')).stdout).toContain(hint);
+  });
+
+  it('says what stays out of the new feed', async () => {
+    const files = {
+      'articles/a.md': article('Rain', '2015-09-16', 'draft: true\n'),
+      'old.xml': rss(item('Rain', day, 'urn:x:1')),
+    };
+    expect((await adopt(files, 'old.xml')).stdout).toContain('articles/a.md  says that it is a draft');
+  });
+
+  const old = (links: readonly string[]) =>
+    rss(
+      ...links.map((link, at) =>
+        item(`Title ${at}`, day, `https://tide.example${link}`, `https://tide.example${link}`),
+      ),
+    );
+  const files = (paths: readonly string[], more = '') =>
+    Object.fromEntries(
+      paths.map((path, at) => [`articles/${path}`, article(`Title ${at}`, '2015-09-16', more)]),
+    );
+
+  it.each([
+    [['a.md', 'b-c.md'], ['/2015/09/a/', '/2015/09/b-c/'], '"/:year/:month/:slug/": "/articles/:slug/"'],
+    [['a.md', 'b.md'], ['/2015/a.html', '/2015/b.html'], '"/2015/a.html": "/articles/a/"'],
+    [['a.md', 'b.md'], ['/p/one/', '/2015/two'], '"/2015/two": "/articles/two/"'],
+  ])('gives the lines of moved for %j at %j', async (paths, links, line) => {
+    const { stdout } = await adopt({ ...files(paths), 'old.xml': old(links) }, 'old.xml');
+    expect(stdout).toContain(`Add to site.yaml:\nmoved:\n`);
+    expect(stdout).toContain(`  ${line}\n`);
+    const moved = stdout.slice(stdout.indexOf('moved:'), stdout.indexOf(`${links.length} ids recorded`));
+    work.remove();
+    const again = await adopt(
+      { ...files(paths), 'old.xml': old(links), 'site.yaml': site + moved },
+      'old.xml',
+    );
+    expect(again.stdout).not.toContain('moved');
+  });
+
+  const permalink = 'permalink: https://tide.example/none/{name}\n';
+  it.each([
+    [['posts/Rain Day.md', 'blog/fog/index.md'], ['/posts/rain-day/', '/blog/fog/'], '/{folder}/{slug}/'],
+    [
+      ['2015-09-16-a.md', '2015-09-16-B.md'],
+      ['/2015/09/16/a.html', '/2015/09/16/B.html'],
+      '/{year}/{month}/{day}/{name}.html',
+    ],
+    [['x/a.md', 'y/b.md'], ['/a', '/b'], '/{name}'],
+  ])('gives the permalink that keeps %j at %j', async (paths, links, pattern) => {
+    const { stdout } = await adopt(
+      { ...files(paths), 'old.xml': old(links), 'site.yaml': site + permalink },
+      'old.xml',
+    );
+    expect(stdout).toContain(`permalink: "https://tide.example${pattern}"\n`);
+  });
+
+  it('gives the rule of the ids for articles that no feed holds', async () => {
+    const { stdout } = await adopt(
+      {
+        ...files(['2015-09-16-a.md', '2015-09-16-B.md', '2014-01-02-c.md']),
+        'old.xml': rss(
+          item('Title 0', day, 'tag:tide.example,2015-09-16:/a.html'),
+          item('Title 1', day, 'tag:tide.example,2015-09-16:/B.html'),
+        ),
+      },
+      'old.xml',
+    );
+    expect(stdout).toContain('1 article is in none of the feeds.');
+    expect(stdout).toContain('idPattern: "tag:tide.example,{year}-{month}-{day}:/{name}.html"\n');
+  });
+});
+
 describe('readOldFeed', () => {
   const ids = (text: string): string[] => readOldFeed(text, 'x').map(({ id }) => id);
 

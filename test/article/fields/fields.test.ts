@@ -182,6 +182,8 @@ describe('addresses and names', () => {
       undefined,
     ],
     ['permalink: /index.html', '/index.html', undefined],
+    ['canonicalUrl: https://community.example/', undefined, undefined],
+    ['canonicalUrl: https://community.example/rain', 'https://community.example/rain', undefined],
     ['permalink: /:categories/:title/', undefined, undefined],
     ['permalink: "/posts/{{ title | slug }}/"', undefined, undefined],
     ['permalink: false', undefined, undefined],

@@ -34,6 +34,19 @@ describe('the link of an article', () => {
     expect(linkOf({ ...facts, givenPath }, { url, permalink })).toBe(expected);
   });
 
+  // Addresses as Hugo makes them of sections and page bundles.
+  test.each([
+    ['posts/rain.md', 'https://p.example/posts/rain/'],
+    ['posts/rain/index.md', 'https://p.example/posts/rain/'],
+    ['posts/2015/rain day/index.md', 'https://p.example/posts/2015/rain-day/'],
+    ['rain.md', 'https://p.example/rain/'],
+    ['rain/index.md', 'https://p.example/rain/'],
+    ['Été/rain.md', 'https://p.example/%C3%89t%C3%A9/rain/'],
+  ])('of {folder} has the folders of the page of %s', (path, expected) => {
+    const permalink = 'https://p.example/{folder}/{name}/';
+    expect(linkOf({ ...facts, path }, { url, permalink })).toBe(expected);
+  });
+
   test('of a pattern without an address stands below the site’s', () => {
     expect(linkOf(facts, { url, permalink: '/{path}.html' })).toBe(`${url}/notes/fog%20horn.html`);
   });
