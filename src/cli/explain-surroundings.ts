@@ -19,10 +19,27 @@ const filesAround = async ({ root, isInArticles }: Place): Promise<readonly Stor
 };
 
 /**
+ * What lies around the articles of a command, each folder looked through once however many of its files are asked for.
+ */
+export class AllSurroundings {
+  readonly #found = new Map<string, Promise<Surroundings>>();
+
+  /** What lies around an article; see `surroundingsAt`. */
+  at(place: Place, publicUrl: string, linkOf: (path: string) => string | undefined): Promise<Surroundings> {
+    let found = this.#found.get(place.root);
+    if (!found) {
+      found = surroundingsAt(place, publicUrl, linkOf);
+      this.#found.set(place.root, found);
+    }
+    return found;
+  }
+}
+
+/**
  * What lies around an article. The address of another article is worked out by `linkOf` when it is asked for, so that
  * nothing else in the folder is read.
  */
-export const surroundingsAt = async (
+const surroundingsAt = async (
   place: Place,
   publicUrl: string,
   linkOf: (path: string) => string | undefined,

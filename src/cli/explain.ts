@@ -20,7 +20,7 @@ import type { CommandStreams } from './dates.ts';
 import { painter } from './dates-table.ts';
 import { type ExplainContext, type Identified, identifyAll } from './explain-identity.ts';
 import { type Place, placeOf, printedPath, readIfThere } from './explain-place.ts';
-import { surroundingsAt } from './explain-surroundings.ts';
+import { AllSurroundings } from './explain-surroundings.ts';
 import { explanationText } from './explain-text.ts';
 import { type CommonSettings, siteOf } from './settings.ts';
 
@@ -114,6 +114,7 @@ async function* explainFile(
   file: string,
   { settings }: ExplainArguments,
   context: ExplainContext,
+  around: AllSurroundings,
 ): AsyncGenerator<Result> {
   const place = placeOf(file, settings.articles);
   const nothing = (problems: readonly Problem[]): Result => ({
@@ -130,7 +131,7 @@ async function* explainFile(
   const { drafts, problems } = readDrafts({ path: place.path, bytes, modified: place.modified });
   if (drafts.length === 0) yield nothing(problems);
   const linkOf = (path: string): string | undefined => linkAt(place.root, context, path);
-  const surroundings = await surroundingsAt(place, context.site.url, linkOf);
+  const surroundings = await around.at(place, context.site.url, linkOf);
   const setting = { place, surroundings, now: context.now, problems };
   for (const each of identifyAll(drafts, place, context)) yield explainArticle(each, setting);
 }
@@ -147,6 +148,7 @@ export const runExplain = async (args: ExplainArguments, streams: CommandStreams
   const context: ExplainContext = { site, records, now: args.now ?? Date.now() };
   const environment = streams.environment ?? process.env;
   const paint = painter(streams.isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb');
+  const around = new AllSurroundings();
   let hasErrors = false;
   let isReaderGone = false;
   // `| head` closes the pipe: nobody wants the rest.
@@ -156,7 +158,7 @@ export const runExplain = async (args: ExplainArguments, streams: CommandStreams
   });
   for (const file of args.files) {
     if (isReaderGone) break;
-    for await (const { explanation, state } of explainFile(file, args, context)) {
+    for await (const { explanation, state } of explainFile(file, args, context, around)) {
       hasErrors ||= explanation.problems.some(({ severity }) => severity === 'error');
       const lines = args.json ? [JSON.stringify(explanation)] : explanationText(explanation, state, paint);
       streams.stdout.write(`${lines.join('\n')}\n`);

@@ -2,6 +2,7 @@ import type { DateOrder } from '../../date/reading.ts';
 import { zoneIdentifier } from '../../date/temporal.ts';
 import { type Problem, problem } from '../../problem.ts';
 import { nearest } from '../../site/nearest.ts';
+import { nearestZone } from '../../site/nearest-place.ts';
 import type { Defaults, TextFile } from '../article.ts';
 import { type FrontValue, isFrontMap } from '../front-matter/value.ts';
 import { readYaml } from '../front-matter/yaml.ts';
@@ -71,6 +72,12 @@ const lineOf = (text: string, key: string): number | undefined => {
 const shown = (value: FrontValue): string =>
   typeof value === 'string' ? `"${value.slice(0, 80)}"` : 'the value';
 
+const hintFor = (key: keyof Defaults, value: FrontValue): string => {
+  const zone =
+    key === 'timeZone' || key === 'timestampZone' ? nearestZone(givenText(value) ?? '') : undefined;
+  return zone === undefined ? keys[key].hint : `Write ${zone}.`;
+};
+
 /** Nobody writes more settings than this. */
 const MAX_KEYS = 200;
 
@@ -94,7 +101,15 @@ export const readDefaults = ({ path, text }: Pick<TextFile, 'path' | 'text'>): D
     return { defaults: {}, broken: true, problems: [fault] };
   }
   const defaults: { -readonly [K in keyof Defaults]: Defaults[K] } = {};
-  const problems: Problem[] = [];
+  const problems: Problem[] = read.repairs.map(({ line, column, change }) =>
+    problem('front-matter-repaired', {
+      path,
+      line,
+      column,
+      message: `the file is no YAML here; ${change}.`,
+      hint: 'Begin each `key: value` in the first column of its own line.',
+    }),
+  );
   for (const [name, value] of [...read.fields].slice(0, MAX_KEYS)) {
     const place = { path, line: lineOf(text, name), column: 1 };
     const key = byNormalKey.get(normalizeKey(name)) ?? alsoKnown.get(normalizeKey(name));
@@ -106,7 +121,7 @@ export const readDefaults = ({ path, text }: Pick<TextFile, 'path' | 'text'>): D
           problem('bad-field', {
             ...place,
             message: `${name}: ${shown(value)} cannot be used.`,
-            hint: keys[key].hint,
+            hint: hintFor(key, value),
           }),
         );
       else Object.assign(defaults, { [key]: set });

@@ -129,7 +129,10 @@ const loadRepaired = (source: string, first: Failure): FieldsRead => {
     const repair = repairLine(lines, failure.line - 1, failure.message);
     if (!repair) break;
     lines[repair.index] = repair.text;
-    repairs.push({ line: repair.index + 1, column: repair.column, change: repair.change });
+    const line = repair.index + 1;
+    // A line that is mended twice is told once, by what was done first.
+    if (!repairs.some((other) => other.line === line))
+      repairs.push({ line, column: repair.column, change: repair.change });
     const repaired = lines.join('\n');
     try {
       return { fields: loadFast(repaired) ?? EMPTY, repairs, duplicates: [] };

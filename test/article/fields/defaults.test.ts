@@ -28,6 +28,18 @@ describe('_defaults.yaml', () => {
     expect(read('language:\ntags: ~\n')).toEqual({ defaults: {}, broken: false, problems: [] });
   });
 
+  it('is read after a repair, and says so', () => {
+    const { defaults, problems } = read('language: en\n\tauthors: Ann\n');
+    expect(defaults).toEqual({ language: 'en', authors: [{ name: 'Ann' }] });
+    expect(problems).toMatchObject([{ code: 'front-matter-repaired', path: 'blog/_defaults.yaml', line: 2 }]);
+  });
+
+  it('names the zone of a city', () => {
+    expect(read('timeZone: Paris\n').problems).toMatchObject([
+      { code: 'bad-field', hint: 'Write Europe/Paris.' },
+    ]);
+  });
+
   it('names the nearest key of one that is not known', () => {
     const { defaults, problems } = read('langage: de\nsiteName: A\n');
     expect(defaults).toEqual({ siteName: 'A' });
