@@ -6,14 +6,15 @@ import { tellHubs } from '../web/hubs.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldAddresses, oldAddresses } from './build/aliases.ts';
 import { Compressor } from './build/compress.ts';
-import { copyAt } from './build/copies.ts';
+import { standingAt } from './build/copies.ts';
 import { OutputFolder } from './build/folder.ts';
 import { type HostFacts, headersText, redirectsText } from './build/hosts.ts';
-import { documentOutputs, mediaOutputs, pageOutputs } from './build/list.ts';
+import { Ledger } from './build/ledger.ts';
+import { mediaOutputs, textOutputs } from './build/list.ts';
 import { nginxText } from './build/nginx.ts';
 import type { MediaOutput, TextOutput } from './build/output.ts';
 import { checkTarget } from './build/target.ts';
-import { forEachAtOnce, type Target, writeMedia, writeText } from './build/write.ts';
+import { forEachAtOnce, type Target, writeCopy, writeMedia, writeText } from './build/write.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { type CommonSettings, siteOf } from './settings.ts';
 import { openSource, refuseToWait } from './source.ts';
@@ -40,11 +41,11 @@ interface Streams {
 const DEFAULT_PORT = 3000;
 
 /**
- * Characters of finished entries that are kept: an article stands on its page, in lists and in feeds, and what is made
- * again costs most of the time. Documents are wanted once, but for the copies of them.
+ * Characters of finished entries that are kept, for what shows the same articles is made close together; and bytes of
+ * documents, each of which is wanted once.
  */
-const entryMemory = 60_000_000;
-const documentMemory = 32_000_000;
+const entryMemory = 12_000_000;
+const documentMemory = 1_000_000;
 
 /** Outputs worked on at the same time: enough that the threads that compress never wait for the one that makes pages. */
 const atOnce = 8;
@@ -56,7 +57,7 @@ interface Written {
   readonly changed: string[];
 }
 
-/** Writes everything but the files for hosts, feeds last: what they link to is there before. */
+/** Writes everything but what stands at old addresses and the files for hosts. */
 const writeAll = async (
   publisher: Publisher,
   target: Target,
@@ -64,23 +65,24 @@ const writeAll = async (
   progress: Progress,
 ): Promise<Written> => {
   const written: Written = { outputs: [], changed: [] };
-  const { publication, pages, library } = publisher;
-  const total = media.length + [...pages.paths()].length + [...publication.paths()].length;
+  const texts = textOutputs(publisher);
+  const total = media.length + texts.length;
   let done = 0;
   const step = (): void => progress.show(++done, total);
   await forEachAtOnce(media, atOnce, async (output) => {
-    await writeMedia(target, library.store, output);
+    await writeMedia(target, publisher.library.store, output);
     step();
   });
   const write = async (output: TextOutput): Promise<void> => {
-    const { url, status, contentType, headers } = output;
-    written.outputs.push({ url, status, contentType, headers });
-    const isChanged = await writeText(target, output);
-    if (isChanged && output.isSubscription) written.changed.push(url);
+    const { url, isSubscription } = output;
+    const text = await writeText(target, output);
+    if (text) written.outputs.push({ url, ...text.head });
+    if (text?.isChanged && isSubscription) written.changed.push(url);
     step();
   };
-  await forEachAtOnce(pageOutputs(publisher), atOnce, write);
-  await forEachAtOnce(documentOutputs(publisher), atOnce, write);
+  const first = texts.filter(({ isSubscription }) => !isSubscription);
+  await forEachAtOnce(first, atOnce, write);
+  await forEachAtOnce(texts.slice(first.length), atOnce, write);
   // Whatever was done first: the same output is told of in the same order.
   written.outputs.sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0));
   return written;
@@ -88,31 +90,30 @@ const writeAll = async (
 
 /** Stands in for redirects on a host that knows none; what is there already has the place. */
 const writeCopies = async (publisher: Publisher, target: Target, { plain }: OldAddresses): Promise<void> => {
+  const { folder } = target;
   for (const address of plain) {
-    const output = await copyAt(publisher, address);
-    if (output && !target.folder.has(output.file)) await writeText(target, output);
+    const standing = standingAt(publisher, address);
+    const file = standing?.kind === 'page' ? standing.output.file : standing?.file;
+    if (standing === undefined || file === undefined || folder.has(file)) continue;
+    if (standing.kind === 'copy') writeCopy(target, standing.of, file);
+    else await writeText(target, standing.output);
   }
   // GitHub Pages leaves out what begins with an underscore unless it is told that no Jekyll is wanted.
-  target.folder.put('.nojekyll', '');
+  folder.put({ path: '.nojekyll', bytes: '' });
 };
 
 const writeHostFiles = (folder: OutputFolder, facts: HostFacts, media: readonly MediaOutput[]): void => {
-  folder.put('_headers', headersText(facts));
-  folder.put('_redirects', redirectsText(facts));
-  folder.put(
-    '_nginx.conf',
-    nginxText(
-      facts,
-      media.map(({ source }) => source.path),
-    ),
-  );
+  const paths = media.map(({ source }) => source.path);
+  folder.put({ path: '_headers', bytes: headersText(facts) });
+  folder.put({ path: '_redirects', bytes: redirectsText(facts) });
+  folder.put({ path: '_nginx.conf', bytes: nginxText(facts, paths) });
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 const tellOutcome = (
   publisher: Publisher,
-  folder: OutputFolder,
+  { folder, ledger }: Target,
   asked: BuildArguments,
   streams: Streams,
 ): number => {
@@ -133,7 +134,7 @@ const tellOutcome = (
     stderr.write(
       `No public address is set, so every link begins with ${publisher.site.url}. Set url in site.yaml, or give --url.\n`,
     );
-  const { problems } = publisher;
+  const problems = [...publisher.problems, ...ledger.problems];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (problems.length > 0)
     stderr.write(
@@ -180,7 +181,9 @@ export const runBuild = async (asked: BuildArguments, streams: Streams): Promise
     await publisher.ready;
     progress.end();
     const folder = new OutputFolder(out);
-    const target = { folder, compressor };
+    const ledger = new Ledger(publisher, { state: settings.state, out: folder.root });
+    await ledger.recall();
+    const target = { folder, compressor, ledger };
     const media = await mediaOutputs(publisher);
     const writing = createProgress(streams.stderr, undefined, 'files made');
     const { outputs, changed } = await writeAll(publisher, target, media, writing);
@@ -188,12 +191,13 @@ export const runBuild = async (asked: BuildArguments, streams: Streams): Promise
     if (aliases === 'copy') await writeCopies(publisher, target, old);
     writeHostFiles(folder, { site: publisher.site, outputs, old }, media);
     folder.finish();
+    await ledger.save();
     writing.end();
     if (old.withQuery.length > 0)
       streams.stderr.write(
         `Static hosts know no queries, so these are left out: ${old.withQuery.join(', ')}\n`,
       );
-    const exitCode = tellOutcome(publisher, folder, asked, streams);
+    const exitCode = tellOutcome(publisher, target, asked, streams);
     if (asked.ping) await ping(publisher, changed, streams);
     return exitCode;
   } finally {

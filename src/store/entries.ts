@@ -46,6 +46,8 @@ export class Entries {
   readonly #problems = new Map<string, readonly Problem[]>();
   /** Of articles whose body was shown: what their file held then, since facts do not tell of every change in it. */
   readonly #shown = new Map<string, string>();
+  /** Articles that could not be made when they were last asked for. */
+  readonly #failed = new Set<string>();
 
   constructor(options: EntriesOptions) {
     this.#options = options;
@@ -61,9 +63,20 @@ export class Entries {
    * holds the article.
    */
   async entryOf(article: Article): Promise<Entry> {
+    const key = articleKey(article);
+    try {
+      const entry = await this.#make(article, key);
+      this.#failed.delete(key);
+      return entry;
+    } catch (fault) {
+      this.#failed.add(key);
+      throw fault;
+    }
+  }
+
+  async #make(article: Article, key: string): Promise<Entry> {
     const { store, lookups, neighbourhood, images } = this.#options;
     const bytes = await store.read(article.path);
-    const key = articleKey(article);
     const held = nameOf(bytes);
     const { drafts } = readDrafts({ path: article.path, bytes, modified: 0 });
     const draft = drafts.find(({ part }) => part === article.part);
@@ -83,7 +96,7 @@ export class Entries {
   /** What the entry of an article was made from; undefined where it was not made or has failed. */
   recordOf(key: string): EntryRecord | undefined {
     const held = this.#shown.get(key);
-    if (held === undefined) return undefined;
+    if (held === undefined || this.#failed.has(key)) return undefined;
     return { held, asked: this.#options.lookups.of(key), problems: this.#problems.get(key) ?? [] };
   }
 
@@ -123,6 +136,7 @@ export class Entries {
   drop(key: string): void {
     this.#problems.delete(key);
     this.#shown.delete(key);
+    this.#failed.delete(key);
   }
 
   #noteProblems(key: string, problems: readonly Problem[]): void {

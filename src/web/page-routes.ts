@@ -109,6 +109,11 @@ export class PageRoutes {
     return planPage(source, place);
   }
 
+  /** The page of a plan, made anew. */
+  make(plan: PagePlan): Promise<Page> {
+    return plan.make(this.#entries);
+  }
+
   /** Paths of all pages that answer 200, and of the files that they need. */
   *paths(): Generator<string> {
     const { site, collection } = this.#publication;

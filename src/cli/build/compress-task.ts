@@ -1,3 +1,5 @@
+import type { Stamp } from './stamp.ts';
+
 /** Content codings that files are written in beside the plain one. */
 export type Compressed = 'gzip' | 'br';
 
@@ -8,7 +10,13 @@ export interface CompressTask {
   readonly quality: number;
 }
 
+/** Compressed bytes with their stamp. */
+export interface CompressedBytes {
+  readonly bytes: Uint8Array;
+  readonly stamp: Stamp;
+}
+
 /** The bytes of a task in each coding. */
-export interface CompressAnswer extends Readonly<Record<Compressed, Uint8Array>> {
+export interface CompressAnswer extends Readonly<Record<Compressed, CompressedBytes>> {
   readonly number: number;
 }

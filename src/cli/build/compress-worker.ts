@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { CompressAnswer, CompressTask } from './compress-task.ts';
+import type { CompressAnswer, CompressedBytes, CompressTask } from './compress-task.ts';
+import { stampOf } from './stamp.ts';
 
 const brotli = (bytes: Uint8Array, quality: number): Buffer =>
   brotliCompressSync(bytes, {
@@ -13,9 +14,15 @@ const brotli = (bytes: Uint8Array, quality: number): Buffer =>
     },
   });
 
+/** A copy of its own, which can be handed over as it is. */
+const stamped = (buffer: Buffer): CompressedBytes => {
+  const bytes = new Uint8Array(buffer);
+  return { bytes, stamp: stampOf(bytes) };
+};
+
 parentPort?.on('message', ({ number, bytes, quality }: CompressTask) => {
-  const gzip = new Uint8Array(gzipSync(bytes, { level: 9 }));
-  const br = new Uint8Array(brotli(bytes, quality));
+  const gzip = stamped(gzipSync(bytes, { level: 9 }));
+  const br = stamped(brotli(bytes, quality));
   const answer: CompressAnswer = { number, gzip, br };
-  parentPort?.postMessage(answer, [gzip.buffer, br.buffer]);
+  parentPort?.postMessage(answer, [gzip.bytes.buffer as ArrayBuffer, br.bytes.buffer as ArrayBuffer]);
 });

@@ -3,7 +3,7 @@ import { toInstant } from '../../date/instant.ts';
 import { Document } from '../../render/document.ts';
 import type { Publisher } from '../../web/publisher.ts';
 import type { OldAddress } from './aliases.ts';
-import { fileOfUrl, type TextOutput } from './output.ts';
+import { fileOfUrl, type TextOutput, type TextPlan } from './output.ts';
 
 const epoch = toInstant(0);
 
@@ -27,28 +27,30 @@ const leadingPage = (url: string): Document =>
     lastModified: () => epoch,
   });
 
-/**
- * What stands at an old address on a host that knows no redirects: of a feed a copy, whose self link is the canonical
- * address, so that readers move on; else a page that leads there. Undefined where neither is any use.
- */
-export const copyAt = async (
+/** What stands at an old address on a host that knows no redirects. */
+export type Standing =
+  /** The file of a feed document: its self link is the canonical address, so that readers move on. */
+  | { readonly kind: 'copy'; readonly file: string; readonly of: string }
+  /** A page that leads on. */
+  | { readonly kind: 'page'; readonly output: TextOutput };
+
+/** What stands at an old address; undefined where nothing is of any use. */
+export const standingAt = (
   { publication, site }: Publisher,
   { from, isFolder, alias }: OldAddress,
-): Promise<TextOutput | undefined> => {
-  const file = fileOfUrl(isFolder ? `${from}/` : from);
+): Standing | undefined => {
+  const url = isFolder ? `${from}/` : from;
+  const file = fileOfUrl(url);
   if (file === undefined || alias.kind === 'gone') return undefined;
-  const feed = publication.has(alias.to) ? await publication.document(alias.to) : undefined;
-  if (!feed && !isFolder && !/\.html?$/i.test(from)) return undefined;
-  const url = alias.to.startsWith('/') && !alias.to.startsWith('//') ? site.url + alias.to : alias.to;
-  const document = feed ?? leadingPage(url);
-  return {
-    kind: 'text',
-    url: isFolder ? `${from}/` : from,
-    file,
-    status: 200,
-    contentType: document.contentType,
-    headers: {},
-    document,
-    isSubscription: feed !== undefined,
-  };
+  const feed = publication.has(alias.to) ? fileOfUrl(alias.to) : undefined;
+  if (feed !== undefined) return { kind: 'copy', file, of: feed };
+  if (!isFolder && !/\.html?$/i.test(from)) return undefined;
+  const isOwn = alias.to.startsWith('/') && !alias.to.startsWith('//');
+  const document = leadingPage(isOwn ? site.url + alias.to : alias.to);
+  const head = { status: 200, contentType: document.contentType, headers: {} };
+  const plan = (): TextPlan => ({
+    sources: undefined,
+    make: async () => ({ head, document, problems: [] }),
+  });
+  return { kind: 'page', output: { kind: 'text', url, file, isSubscription: false, plan } };
 };

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -10,22 +9,30 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { PublisherError } from '../../problem.ts';
+import { type Stamp, stampOf } from './stamp.ts';
 
 /** The list of what was written, in the output folder; and what a run under way has added, should it be cut short. */
 export const listName = '.dateline-files';
 const runningName = '.dateline-files.new';
 const firstLine = '# dateline build 1: the files that the next build may replace or remove';
 
-/** What the list says of a file: a hash of its bytes, or of where a copy comes from. */
-export type Stamp = string;
+/** A file, and what the list says of it. */
+export interface Listed {
+  readonly path: string;
+  readonly stamp: Stamp;
+}
 
-/** Sixteen hexadecimal digits of SHA-256. */
-export const stampOf = (bytes: Uint8Array | string): Stamp => hash('sha256', bytes, 'hex').slice(0, 16);
+/** What tells whether a copy is one of its source as it is now: `size` in bytes, `modified` in milliseconds since 1970. */
+export interface Copied {
+  readonly stamp: Stamp;
+  readonly size: number;
+  readonly modified: number;
+}
 
 const readList = (file: string): Map<string, Stamp> => {
   const rows = new Map<string, Stamp>();
@@ -69,43 +76,64 @@ export class OutputFolder {
     return this.#now.has(path);
   }
 
-  /** Whether a file of the last run is there with these bytes, and is the one that the list tells of. */
-  isCurrent(path: string, stamp: Stamp): boolean {
-    return this.#before.get(path) === stamp && this.#stampOnDisk(path) === stamp;
+  /** What the list tells of a file that this run has put; undefined for any other. */
+  stampOf(path: string): Stamp | undefined {
+    return this.#now.get(path);
   }
 
-  /** Whether what is on disk is what the last run wrote, whatever that was. */
-  isUntouched(path: string): boolean {
-    const stamp = this.#before.get(path);
-    return stamp !== undefined && this.#stampOnDisk(path) === stamp;
+  /** Keeps files as they are, if all of them are there with these bytes; answers whether that is so. */
+  keep(files: readonly Listed[]): boolean {
+    const isThere = files.every(
+      ({ path, stamp }) => this.#ensureInside(dirname(path), false) && this.#stampOnDisk(path) === stamp,
+    );
+    if (isThere) for (const { path, stamp } of files) this.#now.set(path, stamp);
+    return isThere;
   }
 
-  /** Keeps a file of the last run as it is. */
-  keep(path: string): void {
-    this.#now.set(path, this.#before.get(path) ?? '');
+  /** Whether the last run wrote this file with these bytes. */
+  isListed({ path, stamp }: Listed): boolean {
+    return this.#before.get(path) === stamp;
   }
 
-  /** Writes a file unless it is there with these bytes. */
-  put(path: string, bytes: Uint8Array | string): void {
-    const stamp = stampOf(bytes);
-    if (!this.isCurrent(path, stamp)) {
-      this.#claim(path, stamp);
-      this.#write(path, (target) => writeFileSync(target, bytes));
+  /** Keeps what the last run wrote, if it is there as it was written; answers the stamps, undefined where it is not. */
+  keepWritten(paths: readonly string[]): readonly Stamp[] | undefined {
+    const files = paths.map((path) => ({ path, stamp: this.#before.get(path) ?? '' }));
+    return this.keep(files) ? files.map(({ stamp }) => stamp) : undefined;
+  }
+
+  /** Writes files that belong together, but for those that are there with these bytes. */
+  put(
+    ...files: readonly {
+      readonly path: string;
+      readonly bytes: Uint8Array | string;
+      readonly stamp?: Stamp;
+    }[]
+  ): void {
+    const listed = files.map(({ path, bytes, stamp = stampOf(bytes) }) => ({ path, bytes, stamp }));
+    const others = listed.filter(({ path, stamp }) => this.#stampOnDisk(path) !== stamp);
+    this.#claim(others.map(({ path }) => path));
+    for (const { path, bytes } of others) {
+      const target = this.#beside(path);
+      writeFileSync(target, bytes);
+      this.#finish(path, target);
     }
-    this.#now.set(path, stamp);
+    for (const { path, stamp } of listed) this.#now.set(path, stamp);
   }
 
-  /** Has a copy written by `write` unless one from the same source, told by `stamp`, of `size` bytes is there. */
+  /** Has a copy of `source` written by `write` unless one is there. */
   async copy(
     path: string,
-    { stamp, size }: { readonly stamp: Stamp; readonly size: number },
+    { stamp, size, modified }: Copied,
     write: (target: string) => Promise<void>,
   ): Promise<void> {
-    const stats = statSync(join(this.root, path), { throwIfNoEntry: false });
-    if (this.#before.get(path) !== stamp || stats?.size !== size) {
-      this.#claim(path, undefined);
+    const stats = lstatSync(join(this.root, path), { throwIfNoEntry: false });
+    // The copy is as old as its source: whoever changes it makes it younger.
+    const isCopy = stats?.isFile() && stats.size === size && Math.abs(stats.mtimeMs - modified) < 1;
+    if (this.#before.get(path) !== stamp || !isCopy) {
+      this.#claim([path]);
       const target = this.#beside(path);
       await write(target);
+      utimesSync(target, modified / 1000, modified / 1000);
       this.#finish(path, target);
     }
     this.#now.set(path, stamp);
@@ -132,26 +160,27 @@ export class OutputFolder {
   }
 
   #stampOnDisk(path: string): Stamp | undefined {
+    const full = join(this.root, path);
     try {
-      const full = join(this.root, path);
-      return lstatSync(full).isFile() ? stampOf(readFileSync(full)) : undefined;
+      const isFile = lstatSync(full, { throwIfNoEntry: false })?.isFile();
+      return isFile ? stampOf(readFileSync(full)) : undefined;
     } catch {
       return undefined;
     }
   }
 
-  /** A file that somebody else has put there is no one's to replace, unless it is the same. */
-  #claim(path: string, stamp: Stamp | undefined): void {
-    if (this.#before.has(path) || this.#now.has(path)) return;
-    if (
-      lstatSync(join(this.root, path), { throwIfNoEntry: false }) &&
-      (stamp === undefined || this.#stampOnDisk(path) !== stamp)
-    ) {
-      const message = `${join(this.root, path)} is in the way: no build has written it. Remove it, or name an empty folder with --out`;
+  /** What somebody else has put into a place is no one's to replace. */
+  #claim(paths: readonly string[]): void {
+    const fresh = paths.filter((path) => !this.#before.has(path) && !this.#now.has(path));
+    for (const path of fresh) {
+      const full = join(this.root, path);
+      if (!lstatSync(full, { throwIfNoEntry: false })) continue;
+      const message = `${full} is in the way: no build has written it. Remove it, or name an empty folder with --out`;
       throw new PublisherError('usage', message);
     }
-    // Should the run be cut short, the next one knows this file as its own.
-    appendFileSync(join(this.root, runningName), `\t${path}\n`);
+    // Should the run be cut short, the next one knows these files as its own.
+    if (fresh.length > 0)
+      appendFileSync(join(this.root, runningName), fresh.map((path) => `\t${path}\n`).join(''));
   }
 
   #beside(path: string): string {
@@ -169,12 +198,6 @@ export class OutputFolder {
       throw new PublisherError('usage', `${full} cannot be written: a folder of that name is in the way`);
     }
     this.written += 1;
-  }
-
-  #write(path: string, write: (target: string) => void): void {
-    const target = this.#beside(path);
-    write(target);
-    this.#finish(path, target);
   }
 
   /** Makes the folder; one that a link leads out of the output is none of ours. */

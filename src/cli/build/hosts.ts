@@ -1,13 +1,13 @@
 import type { Site } from '../../site.ts';
 import { mediaHeaders } from '../../web/media.ts';
 import type { OldAddresses } from './aliases.ts';
-import type { TextOutput } from './output.ts';
+import type { Head } from './output.ts';
 
 /** What the files for hosts are made from. */
 export interface HostFacts {
   readonly site: Site;
   /** Everything but media, without its bytes. */
-  readonly outputs: readonly Pick<TextOutput, 'url' | 'status' | 'contentType' | 'headers'>[];
+  readonly outputs: readonly (Head & { readonly url: string })[];
   readonly old: OldAddresses;
 }
 

@@ -1,9 +1,22 @@
+import type { Selection } from '../../feed/select.ts';
+import { selectArticles } from '../../feed/select.ts';
+import type { DocumentPlace } from '../../publication.ts';
 import { isMediaPath } from '../../store/media-path.ts';
 import { cacheControlAt, corsHeaders } from '../../web/headers.ts';
 import type { Page } from '../../web/page-reply.ts';
 import { pageHeaders } from '../../web/page-reply.ts';
 import type { Publisher } from '../../web/publisher.ts';
-import { fileOfUrl, type Headers, type MediaOutput, type TextOutput } from './output.ts';
+import { Order } from './order.ts';
+import {
+  fileOfUrl,
+  type Head,
+  type Headers,
+  type MadeText,
+  type MediaOutput,
+  type Sources,
+  type TextOutput,
+  type TextPlan,
+} from './output.ts';
 
 const pairs = (flat: readonly string[]): Headers =>
   Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : [])));
@@ -18,24 +31,55 @@ const documentHeaders = (maxAge: number, links: string): Headers => ({
   'X-Content-Type-Options': 'nosniff',
 });
 
-const outputOfPage = (url: string, file: string, { status, document, maxAge }: Page): TextOutput => ({
-  kind: 'text',
-  url,
-  file,
-  status,
-  contentType: document.contentType,
-  headers: {
-    'Cache-Control':
-      status !== 200
-        ? 'no-cache'
-        : maxAge === undefined
-          ? cacheControlAt(pageSeconds, {}, 0)
-          : `max-age=${maxAge}`,
-    ...pageHeaders,
-  },
-  document,
-  isSubscription: false,
-});
+const pageLasting = ({ status, maxAge }: Page): string => {
+  if (status !== 200) return 'no-cache';
+  return maxAge === undefined ? cacheControlAt(pageSeconds, {}, 0) : `max-age=${maxAge}`;
+};
+
+const madePage = (page: Page): MadeText => {
+  const { status, document } = page;
+  const headers = { 'Cache-Control': pageLasting(page), ...pageHeaders };
+  return { head: { status, contentType: document.contentType, headers }, document, problems: [] };
+};
+
+const planPage = ({ pages }: Publisher, url: string): TextPlan => {
+  const plan = pages.plan(url);
+  if (plan !== undefined) return { sources: plan, make: async () => madePage(await pages.make(plan)) };
+  const make = async (): Promise<MadeText | undefined> => {
+    const answer = await pages.answer(url);
+    return answer && 'document' in answer ? madePage(answer) : undefined;
+  };
+  return { sources: undefined, make };
+};
+
+/** A selection but for the entries: where a notice stands in the place of one, the article that it tells of. */
+const sourcesOf = (place: DocumentPlace, { shown, ...head }: Selection): Sources => {
+  const listed = shown.filter(({ standing }) => standing === 'listed').map(({ article }) => article);
+  const notices = shown.map(({ article, standing }) => (standing === 'listed' ? null : article));
+  return { facts: { format: place.format.name, head, notices }, shown: listed };
+};
+
+const planDocument = ({ publication, site }: Publisher, url: string): TextPlan => {
+  const place = publication.placeAt(url);
+  const { collection } = publication;
+  const selection = place && selectArticles({ site, collection, ...place });
+  const make = async (): Promise<MadeText | undefined> => {
+    const document = await publication.document(url);
+    if (document === undefined) return undefined;
+    const head: Head = {
+      status: 200,
+      contentType: document.contentType,
+      headers: documentHeaders(site.maxAge, document.links),
+    };
+    return { head, document, problems: publication.problems().filter(({ path }) => path === url) };
+  };
+  return { sources: place && selection && sourcesOf(place, selection), make };
+};
+
+const output = (url: string, plan: () => TextPlan, isSubscription = false): TextOutput[] => {
+  const file = fileOfUrl(url);
+  return file === undefined ? [] : [{ kind: 'text', url, file, isSubscription, plan }];
+};
 
 /** Pages of articles that were withdrawn: answered with 410 where the host can. */
 function* withdrawnPaths({ library, publication }: Publisher): Generator<string> {
@@ -45,40 +89,45 @@ function* withdrawnPaths({ library, publication }: Publisher): Generator<string>
   }
 }
 
-/** Pages and the files that they need, then the pages for what is not there. */
-export async function* pageOutputs(publisher: Publisher): AsyncGenerator<TextOutput> {
-  const { pages, site } = publisher;
-  for (const url of new Set([...pages.paths(), ...withdrawnPaths(publisher)])) {
-    const file = fileOfUrl(url);
-    const answer = file === undefined ? undefined : await pages.answer(url);
-    if (file !== undefined && answer && 'document' in answer) yield outputOfPage(url, file, answer);
-  }
-  if (!site.pages) return;
-  yield outputOfPage('/404.html', '404.html', pages.notFound());
-  yield outputOfPage('/410.html', '410.html', pages.gone());
-}
+/** The pages for what is not there. */
+const messageOutputs = ({ pages, site }: Publisher): TextOutput[] => {
+  if (!site.pages) return [];
+  const page = (make: () => Page) => (): TextPlan => ({
+    sources: undefined,
+    make: async () => madePage(make()),
+  });
+  return [
+    ...output(
+      '/404.html',
+      page(() => pages.notFound()),
+    ),
+    ...output(
+      '/410.html',
+      page(() => pages.gone()),
+    ),
+  ];
+};
 
-/** Every feed document, archives before what links to them, and OPML. */
-export async function* documentOutputs({ publication, site }: Publisher): AsyncGenerator<TextOutput> {
-  const isArchive = (path: string): boolean => publication.placeAt(path)?.archive !== undefined;
-  const paths = [...publication.paths()];
-  const ordered = [...paths.filter(isArchive), ...paths.filter((path) => !isArchive(path))];
-  for (const url of ordered) {
-    const file = fileOfUrl(url);
-    const document = file === undefined ? undefined : await publication.document(url);
-    if (file === undefined || !document) continue;
-    yield {
-      kind: 'text',
-      url,
-      file,
-      status: 200,
-      contentType: document.contentType,
-      headers: documentHeaders(site.maxAge, document.links),
-      document,
-      isSubscription: !isArchive(url),
-    };
+/**
+ * Every page, document and file that pages need, in the order in which they are best made. Subscription documents come
+ * last: what they link to is there before.
+ */
+export const textOutputs = (publisher: Publisher): readonly TextOutput[] => {
+  const { publication, pages } = publisher;
+  const order = new Order(publication);
+  const first: { readonly at: number; readonly outputs: TextOutput[] }[] = [];
+  const last: TextOutput[] = [];
+  for (const url of new Set([...pages.paths(), ...withdrawnPaths(publisher)]))
+    first.push({ at: order.ofPage(url), outputs: output(url, () => planPage(publisher, url)) });
+  for (const url of publication.paths()) {
+    const { archive, definition } = publication.placeAt(url) ?? {};
+    const made = output(url, () => planDocument(publisher, url), archive === undefined);
+    if (archive === undefined || definition === undefined) last.push(...made);
+    else first.push({ at: order.ofArchive(definition.scope, archive), outputs: made });
   }
-}
+  first.sort((a, b) => a.at - b.at);
+  return [...first.flatMap(({ outputs }) => outputs), ...messageOutputs(publisher), ...last];
+};
 
 /** Files of the articles folder that `serve` has under `/media/`. */
 export const mediaOutputs = async ({ library }: Publisher): Promise<readonly MediaOutput[]> => {

@@ -1,3 +1,5 @@
+import type { Article } from '../../article/article.ts';
+import type { Problem } from '../../problem.ts';
 import type { Document } from '../../render/document.ts';
 import type { StoredFile } from '../../store/store.ts';
 
@@ -11,16 +13,47 @@ interface OutputBase {
   readonly file: string;
 }
 
-/** A document, page or asset: bytes that are made here. */
-export interface TextOutput extends OutputBase {
-  readonly kind: 'text';
-  /** What `serve` answers with; 410 for an article that was withdrawn. */
+/** What `serve` answers with, but for the bytes. */
+export interface Head {
+  /** 410 for an article that was withdrawn. */
   readonly status: number;
   readonly contentType: string;
   readonly headers: Headers;
+}
+
+/** A text that was made. */
+export interface MadeText {
+  readonly head: Head;
   readonly document: Document;
+  /** What is wrong with the document itself. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What a text is made from, beside the settings and the program: where all of it is what it was, so is the text. Known
+ * before any article is read.
+ */
+export interface Sources {
+  /** JSON values. */
+  readonly facts: unknown;
+  /** Articles of whose text it shows something. */
+  readonly shown: readonly Article[];
+}
+
+/** How a text is made. */
+export interface TextPlan {
+  /** Undefined where it is made at every run, since that costs as little as to know its sources. */
+  readonly sources: Sources | undefined;
+  /** Undefined where there is no such text after all. */
+  make(): Promise<MadeText | undefined>;
+}
+
+/** A document, page or asset: bytes that are made here. */
+export interface TextOutput extends OutputBase {
+  readonly kind: 'text';
   /** Whether it is worth the slowest compression: what every subscriber asks for again and again. */
   readonly isSubscription: boolean;
+  plan(): TextPlan;
 }
 
 /** A file of the articles folder, copied as it is. */
@@ -28,9 +61,6 @@ export interface MediaOutput extends OutputBase {
   readonly kind: 'media';
   readonly source: StoredFile;
 }
-
-/** One file of the output. */
-export type Output = TextOutput | MediaOutput;
 
 const decodeSegment = (segment: string): string => {
   try {
