@@ -71,7 +71,9 @@ column, and nothing starts. \`dateline init\` writes a file to begin with; by it
 schemas complete keys while you type.
 
 A \`_defaults.yaml\` in a folder of articles sets \`timeZone\`, \`language\`, \`dateOrder\`, \`dayTime\`, \`authors\`, \`tags\` and
-\`siteName\` for every article below it. The nearest one wins, and what an article says itself wins over all.
+\`siteName\` for every article below it. The nearest one wins, and what an article says itself wins over all. Its
+\`timestampZone\` is the zone of dates in front matter with seconds and no zone, such as \`2026-03-01 10:00:00\`: \`UTC\` as
+YAML and Jekyll have it, else they are in \`timeZone\` like all others.
 
 A key behind a dot stands within the one before it:
 
