@@ -17,7 +17,6 @@ import { oncePerEntry } from './pieces.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { atomId } from './uri.ts';
 import {
-  cdataHtml,
   cleanCharacters,
   cleanLine,
   element,
@@ -87,7 +86,7 @@ const entryElements = (entry: CleanEntry, site: Site): readonly string[] => [
 ];
 
 /** The entry for `feed`; its last slot is what `pieces` finds its end by. */
-const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => {
+const packageItem = (entry: CleanEntry, { put, putText }: Slots, site: Site): Item => {
   // §4.1.2: an entry without content needs an alternate link, and readers need some text; neither may be blank.
   const summary = entry.summary || (entry.html === '' ? entry.description : '');
   return {
@@ -97,7 +96,7 @@ const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => {
     date: documentDate(entry.updated ?? entry.published),
     published: documentDate(entry.published),
     ...(summary !== '' && { description: put(textElement('summary', summary, { type: 'text' })) }),
-    ...(entry.html !== '' && { content: cdataHtml(entry.html) }),
+    ...(entry.cdata() !== '' && { content: putText(entry.cdata()) }),
     copyright: put(...entryElements(entry, site)),
   };
 };

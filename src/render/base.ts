@@ -7,7 +7,7 @@ import { DEFAULT_LANGUAGE } from '../site.ts';
 import { mediaUrl } from './addresses.ts';
 import { isUri, webAddress } from './uri.ts';
 import { cleanPeople, distinct, languageTag, mediaType, positive } from './values.ts';
-import { cleanCharacters, cleanLine } from './xml.ts';
+import { cdataHtml, cleanCharacters, cleanLine } from './xml.ts';
 
 /** The name that `generator` gives. Without a version, or each release would change every document. */
 export const generatorName = 'Dateline';
@@ -51,8 +51,10 @@ export interface CleanEntry {
   readonly summary: string;
   /** The summary, or what stands in for it where a description must not be empty. */
   readonly description: string;
-  /** As it came: XML is cleaned where it is written (`cdataHtml`). Empty without text, or where the site gives summaries only. */
+  /** As it came. Empty without text, or where the site gives summaries only. */
   readonly html: string;
+  /** The same for a CDATA section (`cdataHtml`), made when it is first asked for. */
+  readonly cdata: () => string;
   readonly image: CleanImage | undefined;
   readonly enclosures: readonly CleanEnclosure[];
   readonly episode: Episode | undefined;
@@ -120,6 +122,15 @@ const cleanOrigin = (entry: Entry): CleanEntry['origin'] => {
   return url === undefined && title === undefined && id === undefined ? undefined : { url, title, id };
 };
 
+/** A function that works once and answers the same text ever after. */
+const once = (make: () => string): (() => string) => {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 /** Tags, then categories. */
 const cleanNames = ({ tags, categories }: Entry['article']): readonly string[] =>
   distinct((categories.length > 0 ? [...tags, ...categories] : tags).map(cleanLine), (name) => name);
@@ -143,6 +154,7 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
   const givenId = cleanCharacters(article.id);
   const id = givenId.trim() === '' ? link : givenId;
   const authors = cleanPeople(article.authors);
+  const html = site.feeds.content === 'full' ? content.html : '';
   return {
     id,
     isPermalink: (id === link || id === article.link) && isUri(id),
@@ -155,7 +167,8 @@ export const cleanEntry = (entry: Entry, site: Site): CleanEntry => {
     categories: cleanNames(article),
     summary,
     description: summary || title,
-    html: site.feeds.content === 'full' ? content.html : '',
+    html,
+    cdata: once(() => cdataHtml(html)),
     image: cleanImage(entry),
     enclosures: cleanEnclosures(entry),
     episode: content.episode ?? article.episode,

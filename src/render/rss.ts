@@ -12,7 +12,6 @@ import { oncePerEntry } from './pieces.ts';
 import { podcastChannel, podcastItem, podcastNamespaces } from './podcast.ts';
 import { createSlots, type Slots } from './slots.ts';
 import {
-  cdataHtml,
   element,
   emptyElement,
   escapePlain,
@@ -56,13 +55,13 @@ const enclosure = ({ enclosures: [first] }: CleanEntry): Pick<Item, 'enclosure'>
   first === undefined ? {} : { enclosure: { url: first.url, length: first.length ?? 0, type: first.type } };
 
 /** The item for `feed`; its last slot is what `pieces` finds its end by. */
-const packageItem = (entry: CleanEntry, { put }: Slots, site: Site): Item => ({
+const packageItem = (entry: CleanEntry, { put, putText }: Slots, site: Site): Item => ({
   title: put(element('title', escapePlain(entry.title))),
   link: entry.link,
   date: new Date(entry.published),
   // Profile, content:encoded: the description comes first, and there is one.
   description: put(element('description', escapePlain(entry.description))),
-  ...(entry.html !== '' && { content: cdataHtml(entry.html) }),
+  ...(entry.cdata() !== '' && { content: putText(entry.cdata()) }),
   ...(entry.categories.length > 0 && {
     category: [{ name: put(...entry.categories.map((name) => element('category', escapePlain(name)))) }],
   }),

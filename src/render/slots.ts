@@ -8,9 +8,12 @@ const sectionEnd = ']]>';
 export interface Slots {
   /** Keeps elements of XML and answers the text to give to a field in their place. No elements: the field vanishes. */
   put(...elements: readonly string[]): string;
+  /** Keeps long text, already escaped for where it stands, and answers what to give in its place; its element stays. */
+  putText(text: string): string;
   /**
    * Replaces every slot of a finished document, together with the element (and the CDATA section in it) that the
-   * field became. Further elements of a slot stand on lines of their own. One pass; throws on a slot nobody gave.
+   * field became. Further elements of a slot stand on lines of their own. Of a text only the slot gives way. One pass;
+   * throws on a slot nobody gave.
    */
   fill(text: string): string;
   /** The slot that was given last, as it stands in the document. */
@@ -46,20 +49,28 @@ const indentBefore = (text: string, start: number): string => {
 
 /** Slots of one document; they count from 0. */
 export const createSlots = (): Slots => {
-  const kept: (readonly string[])[] = [];
+  /** Elements, or a text. */
+  const kept: (readonly string[] | string)[] = [];
+  const keep = (what: readonly string[] | string): string => `${opening}${kept.push(what) - 1}${closing}`;
   return {
-    put: (...elements) => `${opening}${kept.push(elements) - 1}${closing}`,
+    put: (...elements) => keep(elements),
+    putText: keep,
     fill: (text) => {
       const parts: string[] = [];
       let done = 0;
       for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, done)) {
         const slotEnd = text.indexOf(closing, at) + 1;
-        const elements = kept[Number(text.slice(at + 1, slotEnd - 1))];
-        if (elements === undefined) throw new Error('A slot was filled that nobody gave');
+        const what = kept[Number(text.slice(at + 1, slotEnd - 1))];
+        if (what === undefined) throw new Error('A slot was filled that nobody gave');
+        if (typeof what === 'string') {
+          parts.push(text.slice(done, at), what);
+          done = slotEnd;
+          continue;
+        }
         const { start, end } = wrapper(text, at, slotEnd);
         const indent = indentBefore(text, start);
         parts.push(text.slice(done, start - indent.length));
-        for (const each of elements) parts.push(indent, each);
+        for (const each of what) parts.push(indent, each);
         done = end;
       }
       parts.push(text.slice(done), '');

@@ -36,6 +36,14 @@ describe('a slot', () => {
     expect(slots.fill(`<x>${slots.put('<a>\u00010\u0002</a>')}</x>`)).toBe('<a>\u00010\u0002</a>');
   });
 
+  it('of a text gives way alone: its element stays, and nothing in the text is taken for a slot', () => {
+    const slots = createSlots();
+    const text = slots.putText('<p>\u00010\u0002</p>');
+    const elements = slots.put('<a/>');
+    const document = `<e>\n  <c t="1"><![CDATA[${text}]]></c>\n  <d>${elements}</d>\n</e>`;
+    expect(slots.fill(document)).toBe('<e>\n  <c t="1"><![CDATA[<p>\u00010\u0002</p>]]></c>\n  <a/>\n</e>');
+  });
+
   it('that nobody gave, or that stands in no element, is a fault of ours and thrown', () => {
     expect(() => createSlots().fill('<x>\u00010\u0002</x>')).toThrow('nobody gave');
     const slots = createSlots();
