@@ -53,8 +53,9 @@ export class Adopter {
   constructor(records: IdRecords, articles: readonly Article[], { idAuthority }: Pick<Site, 'idAuthority'>) {
     this.#records = new Map(records);
     this.#live = new Set(articles.map(articleKey));
-    for (const each of [...articles, ...records.values()])
-      this.#slugs.set(slugKey(each.slug), articleKey(each));
+    // A name that was made just now is nobody's yet.
+    const given = articles.filter(({ givenSlug: slug }) => slug !== undefined);
+    for (const each of [...given, ...records.values()]) this.#slugs.set(slugKey(each.slug), articleKey(each));
     this.#minted = `tag:${idAuthority}:`;
     const rows = Map.groupBy(records.values(), articleKey);
     this.#idsOf = new Map([...rows].map(([key, same]) => [key, same.map(({ id }) => id)]));

@@ -61,6 +61,17 @@ describe('dateline adopt', () => {
     expect(await explained('articles/b.md')).toMatchObject({ id: 'urn:x:snow', slug: 'first-snow' });
   });
 
+  it('keeps the name in the address, even where it would be made of another article’s title', async () => {
+    const files = {
+      'articles/a-en.md': article('Fog horn', '2015-09-01'),
+      'articles/b-zh.md': article('雾笛', '2015-09-16'),
+      'old.xml': rss(item('雾笛', day, 'urn:x:1', 'https://tide.example/zh/fog-horn/')),
+    };
+    await adopt(files, 'old.xml');
+    expect(await explained('articles/b-zh.md')).toMatchObject({ id: 'urn:x:1', slug: 'fog-horn' });
+    expect((await explained('articles/a-en.md')).slug).toBe('fog-horn-2');
+  });
+
   it('takes none of several articles with one title and day, and lists what matched nothing', async () => {
     const files = {
       'articles/a.md': article('Rain', '2015-09-16 08:00'),
