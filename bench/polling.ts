@@ -1,14 +1,15 @@
 /**
  * An hour of polling (or more) by 2,000 readers, as fast as it goes: each asks for its feed twelve times an hour, with
- * what it holds from the last time, while an article changes every minute. Prints the server's memory every ten minutes
- * of that hour, how it grew from the second ten minutes to the last, and the answers that were wrong: bytes that are not
- * those of their tag, a 304 for something that has changed, a 200 for something that has not.
+ * what it holds from the last time, while an article changes every minute. Prints what is left of the server's memory
+ * after all garbage is collected, at each tenth of that time, and the answers that were wrong: bytes that are not those
+ * of their tag, a 304 for something that has changed, a 200 for something that has not. Ends with 1 where an answer was
+ * wrong or what is left grew by more than a twentieth from the first tenth to the last.
  *
  *     npx node bench/polling.ts [readers] [hours]
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,13 +70,21 @@ const paths = ['', '/tags/news', ...Array.from({ length: 7 }, (_, at) => `/tags/
 );
 const codings = ['gzip, deflate, br', 'gzip', '', 'br;q=0.9, gzip'];
 
-/** The server's resident memory in MB. */
-const memoryOf = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+/** Memory of the server in bytes, after all garbage is collected. */
+interface Left {
+  readonly heap: number;
+  readonly external: number;
+  readonly resident: number;
+}
+
+/** Growth from the first tenth to the last that is none: what is kept differs by some per cent with what was asked last. */
+const mostGrowth = 1.05;
 
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const probe = new URL('support/memory-probe.ts', import.meta.url).href;
 const server = fork(main, ['serve', '--port', '0', '--url', 'https://example.org'], {
   cwd: folder,
+  execArgv: ['--expose-gc', `--import=${probe}`],
   stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
 });
 
@@ -88,6 +97,12 @@ const port = await new Promise<number>((done, fail) => {
   });
   server.once('exit', () => fail(new Error('the server ended')));
 });
+
+const memory = (): Promise<Left> =>
+  new Promise((done) => {
+    server.once('message', (left) => done(left as Left));
+    server.send('memory');
+  });
 
 const held = new Map<number, string>();
 let wrong = 0;
@@ -131,7 +146,7 @@ const change = async (minute: number): Promise<Map<string, string>> => {
 };
 
 try {
-  const memory: number[] = [];
+  const left: Left[] = [];
   let next = 0;
   for (let minute = 1; minute <= minutes; minute += 1) {
     const truth = await change(minute);
@@ -141,16 +156,23 @@ try {
       const batch = Array.from({ length: Math.min(64, next - at) }, (_, step) => (at + step) % readers);
       await Promise.all(batch.map((reader) => poll(reader, truth)));
     }
-    if (minute % 10 === 0) memory.push(memoryOf(server.pid ?? 0));
+    if (minute % Math.ceil(minutes / 10) === 0 || minute === minutes) left.push(await memory());
   }
   console.log(`${whole + unchanged} polls: ${unchanged} not modified, ${whole} whole, ${wrong} wrong`);
-  console.log(`Memory after each ten minutes: ${memory.map((value) => `${value.toFixed(0)} MB`).join(', ')}`);
-  const [, ...settled] = memory;
-  const growth = (settled.at(-1) ?? 0) / (settled[0] ?? 1);
-  console.log(`From the second to the last: ${growth.toFixed(2)} ×`);
-  if (wrong > 0) process.exitCode = 1;
+  console.log('After all garbage is collected, in MB: heap, bytes outside of it, resident');
+  const figure = (bytes: number): string => (bytes / 1e6).toFixed(1).padStart(8);
+  for (const [at, { heap, external, resident }] of left.entries()) {
+    const share = `${Math.round(((at + 1) / left.length) * 100)} %`.padStart(7);
+    console.log(`${share} ${figure(heap)} ${figure(external)} ${figure(resident)}`);
+  }
+  const [first, last] = [left[0], left.at(-1)].map((each) => (each ? each.heap + each.external : Number.NaN));
+  const growth = (last ?? 0) / (first ?? 1);
+  const verdict = growth <= mostGrowth ? 'kept' : 'missed';
+  console.log(`Heap and bytes, last against first: ${growth.toFixed(3)} ×  goal ${mostGrowth}: ${verdict}`);
+  if (wrong > 0 || verdict === 'missed') process.exitCode = 1;
 } finally {
   server.kill('SIGTERM');
+  server.disconnect();
   agent.destroy();
   rmSync(folder, { recursive: true });
 }

@@ -69,6 +69,7 @@ export class DocumentCache<Shown> {
     if (kept === undefined) return;
     this.#kept.delete(path);
     this.#size -= kept.size;
+    kept.document.letGo();
     this.#onDrop(path);
   }
 

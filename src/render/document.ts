@@ -37,10 +37,12 @@ const compressGzip = promisify(gzip);
 let running = 0;
 const waiting: (() => void)[] = [];
 
-const inTurn = async (compress: () => Promise<Buffer>): Promise<Buffer> => {
+/** Compresses when it is its turn; rejects where nobody needs it by then. */
+const inTurn = async (compress: () => Promise<Buffer>, isNeeded: () => boolean): Promise<Buffer> => {
   if (running >= atOnce) await new Promise<void>((resume) => waiting.push(resume));
   else running += 1;
   try {
+    if (!isNeeded()) throw new Error('The document was let go.');
     return await compress();
   } finally {
     const next = waiting.shift();
@@ -66,6 +68,9 @@ export class Document {
   readonly links: string;
   readonly #variants = new Map<Coding, Variant>();
   readonly #making = new Map<Coding, Promise<Variant>>();
+  /** Variants that somebody waits for. */
+  readonly #awaited = new Set<Coding>();
+  #isLetGo = false;
   #onGrowth: (bytes: number) => void = () => {};
 
   constructor({ text, mediaType, lastModified, links = '' }: DocumentSource) {
@@ -106,9 +111,28 @@ export class Document {
   make(coding: Coding): Promise<Variant> {
     const variant = this.ready(coding);
     if (variant !== undefined) return Promise.resolve(variant);
+    this.#awaited.add(coding);
+    return this.#begin(coding);
+  }
+
+  /** Has the variant made when there is time; not where the document is let go before, unless somebody waits for it. */
+  prepare(coding: Coding): void {
+    // A failure shows where the variant is waited for.
+    if (this.ready(coding) === undefined) this.#begin(coding).catch(() => {});
+  }
+
+  /** Says that nobody keeps the document any more: where it changes often, compressing old states would never end. */
+  letGo(): void {
+    this.#isLetGo = true;
+  }
+
+  #begin(coding: Coding): Promise<Variant> {
     let making = this.#making.get(coding);
     if (making === undefined) {
-      making = inTurn(() => this.#compress(coding))
+      making = inTurn(
+        () => this.#compress(coding),
+        () => !this.#isLetGo || this.#awaited.has(coding),
+      )
         .then((bytes) => this.#keep(coding, bytes))
         .finally(() => this.#making.delete(coding));
       this.#making.set(coding, making);

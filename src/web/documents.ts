@@ -63,8 +63,7 @@ export class ServedDocument {
     for (const coding of accepted) {
       if (coding === 'identity' && accepted[0] !== 'identity') return undefined;
       if (this.document.ready(coding) !== undefined) return this.answer(coding, isNavigation, now);
-      // A failure shows where the variant is waited for.
-      this.document.make(coding).catch(() => {});
+      this.document.prepare(coding);
     }
     return undefined;
   }

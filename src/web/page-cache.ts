@@ -26,6 +26,7 @@ export class PageCache {
   /** Forgets all pages. */
   clear(): void {
     this.#version += 1;
+    for (const { document } of this.#pages.values()) document.letGo();
     this.#pages.clear();
     this.#size = 0;
   }
@@ -44,7 +45,10 @@ export class PageCache {
   }
 
   #forget(path: string): void {
-    this.#size -= this.#pages.get(path)?.document.size ?? 0;
+    const page = this.#pages.get(path);
+    if (page === undefined) return;
+    page.document.letGo();
+    this.#size -= page.document.size;
     this.#pages.delete(path);
   }
 }

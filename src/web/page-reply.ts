@@ -77,7 +77,7 @@ export const sendPage = (
   // Brotli takes long and a page is asked for seldom: gzip does, as long as the smaller one is not at hand.
   const variant =
     document.ready(coding) ?? document.ready(coding === 'br' ? 'gzip' : coding) ?? document.identity;
-  if (coding !== variant.coding) document.make(coding).catch(() => {});
+  if (coding !== variant.coding) document.prepare(coding);
   const lasting = maxAge === undefined ? cacheControl : `max-age=${maxAge}`;
   const headers = {
     'Cache-Control': status === 200 ? lasting : 'no-cache',

@@ -29,6 +29,18 @@ describe('a document', () => {
     expect(brotliDecompressSync((await made.make('br')).bytes).toString()).toBe(text);
   });
 
+  test('is compressed no more once nobody keeps it, unless somebody waits for that', async () => {
+    const texts = Array.from({ length: 12 }, (_, at) => `Text number ${at}. `.repeat(3000));
+    const made = texts.map(document);
+    for (const each of made) each.prepare('br');
+    const last = made.at(-1)?.make('br');
+    for (const each of made) each.letGo();
+    expect(brotliDecompressSync((await last)?.bytes ?? '').toString()).toBe(texts.at(-1));
+    expect(made.filter((each) => each.ready('br') !== undefined).length).toBeLessThan(4);
+    // It can still be had.
+    expect(brotliDecompressSync((await made[5]?.make('br'))?.bytes ?? '').toString()).toBe(texts[5]);
+  });
+
   test('has gzip at once, and brotli when it is made, one time for all who ask', async () => {
     const made = document('x'.repeat(1000));
     expect(made.ready('gzip')).toBeDefined();
