@@ -11,7 +11,10 @@ import { checkSchema } from './version.ts';
 /** Milliseconds in which changes are gathered after one was told. */
 const gathering = 25;
 
-/** How often the connection is tried, in milliseconds: one that was cut without a word tells nothing any more. */
+/**
+ * How often the connection is tried and a look is taken unasked, in milliseconds: one that was cut without a word tells
+ * nothing any more, and a pool of connections in between may not let through what is told.
+ */
 const pulse = 10_000;
 
 /** How often everything is compared, in case something was missed all the same. */
@@ -25,7 +28,7 @@ const memory = 7;
  * the next look has to begin. Numbers of transactions that are still under way count: what they change shows later.
  */
 const changes = `
-SELECT 0, pg_snapshot_xmin(pg_current_snapshot())::text, NULL::float8, NULL::float8, NULL::text, pg_snapshot_xmax(pg_current_snapshot())::text
+SELECT 0, pg_snapshot_xmin(pg_current_snapshot())::text, NULL::float8, NULL::float8, 'dateline.articles'::regclass::oid::text, pg_snapshot_xmax(pg_current_snapshot())::text
 UNION ALL
 SELECT 1, ${fileColumns}, NULL FROM dateline.articles WHERE change >= $1::xid8
 UNION ALL
@@ -49,6 +52,8 @@ export class Following {
   #horizon: bigint | undefined;
   /** What was told of changes from the horizon on: they are seen again. */
   #told = new Map<string, string>();
+  /** Which table was looked at: one that was made anew has another number. */
+  #table: unknown;
   #isWanted = false;
   #looking: Promise<void> | undefined;
   #isClosed = false;
@@ -157,10 +162,12 @@ export class Following {
     const gone: string[] = [];
     let next = 0n;
     let end = 0n;
+    let table: unknown;
     for (const [kind, ...row] of rows) {
       if (kind === 0) {
         next = BigInt(String(row[0]));
         end = BigInt(String(row[4]));
+        table = row[3];
         continue;
       }
       const path = String(row[0]);
@@ -172,11 +179,13 @@ export class Following {
       if (file) present.push(file);
       else gone.push(path);
     }
+    const isOther = table !== this.#table;
     this.#horizon = next;
     this.#told = told;
+    this.#table = table;
     if (from === undefined) return;
-    // A database that counts from the beginning again is another one, or one restored from a copy.
-    if (end < from) this.#onChange({ kind: 'all' });
+    // A database that counts from the beginning again is another one; it or its table may have been restored from a copy.
+    if (end < from || isOther) this.#onChange({ kind: 'all' });
     else if (present.length + gone.length > 0)
       this.#onChange({ kind: 'files', present, gone, isExact: true });
   }
@@ -189,7 +198,7 @@ export class Following {
     client
       .query('SELECT 1')
       .then(
-        () => undefined,
+        () => this.#wantLook(),
         () => this.#wake(),
       )
       .finally(() => clearTimeout(timer));
