@@ -53,25 +53,43 @@ interface ItemFacts {
 
 const hiddenStates = new Set(['draft', 'auto-draft', 'trash', 'inherit', 'pending']);
 
+const isArticle = (type: string, status: string): boolean =>
+  (type === '' || type === 'post') && !hiddenStates.has(status);
+
 const factsOf = (item: XmlElement): ItemFacts => {
   const textOf = (pattern: RegExp, name: string): string => {
     const found = item.children.find((child) => child.name === name && pattern.test(child.namespace));
     return found?.text.trim() ?? '';
   };
   const wordpress = /^https?:\/\/wordpress\.org\/export\//;
-  const type = textOf(wordpress, 'post_type');
-  const isArticle = (type === '' || type === 'post') && !hiddenStates.has(textOf(wordpress, 'status'));
   const original = textOf(/feedburner/i, 'origLink');
-  return { original: original || undefined, isArticle };
+  return {
+    original: original || undefined,
+    isArticle: isArticle(textOf(wordpress, 'post_type'), textOf(wordpress, 'status')),
+  };
 };
+
+/**
+ * What WordPress says of the items of a text that is no XML, such as the exports of WordPress.com that use a prefix
+ * without declaring it: the first of each element behind the beginning of its item.
+ */
+const looseItemFacts = (text: string): readonly ItemFacts[] =>
+  text
+    .split(/<item[\s>]/)
+    .slice(1)
+    .map((item) => {
+      const valueOf = (name: string): string =>
+        new RegExp(`<wp:${name}>(?:<!\\[CDATA\\[)?([\\w-]{0,40})`).exec(item)?.[1] ?? '';
+      return { isArticle: isArticle(valueOf('post_type'), valueOf('status')) };
+    });
 
 const atomNamespace = 'http://www.w3.org/2005/Atom';
 
-/** Facts of the items in their order; none where the text is not well-formed. */
+/** Facts of the items in their order. */
 const itemFacts = (text: string): readonly ItemFacts[] => {
   if (!/feedburner|wordpress\.org\/export/.test(text)) return [];
   const outcome = readXml(text);
-  if (!outcome.ok) return [];
+  if (!outcome.ok) return looseItemFacts(text);
   const { root } = outcome;
   const channel = childrenOf(root, '', 'channel')[0] ?? root;
   const items = childrenOf(channel, '', 'item');

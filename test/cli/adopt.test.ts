@@ -324,6 +324,24 @@ describe('what differs from the old feed', () => {
 describe('readOldFeed', () => {
   const ids = (text: string): string[] => readOldFeed(text, 'x').map(({ id }) => id);
 
+  // WordPress.com wrote <atom:link> into the posts of its exports without declaring the prefix.
+  it.each(['', '<atom:link rel="enclosure" href="x"></atom:link>'])(
+    'takes only the published posts of an export (%j in a post)',
+    (extra) => {
+      const post = (number: number, type: string, status: string): string =>
+        `<item><title>t</title><guid>urn:${number}</guid><wp:post_type>${type}</wp:post_type><wp:status><![CDATA[${status}]]></wp:status>${extra}</item>`;
+      const items = [
+        post(1, 'post', 'publish'),
+        post(2, 'attachment', 'inherit'),
+        post(3, 'page', 'publish'),
+        post(4, 'post', 'draft'),
+        post(5, '<![CDATA[post]]>', 'private'),
+      ];
+      const text = `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>x</title>${items.join('')}</channel></rss>`;
+      expect(ids(text)).toEqual(['urn:1', 'urn:5']);
+    },
+  );
+
   it('takes ids exactly as given, and the link where there is none, as readers do', () => {
     expect(
       ids(
