@@ -78,9 +78,9 @@ const looseItemFacts = (text: string): readonly ItemFacts[] =>
     .split(/<item[\s>]/)
     .slice(1)
     .map((item) => {
-      const valueOf = (name: string): string =>
+      const first = (name: string): string =>
         new RegExp(`<wp:${name}>(?:<!\\[CDATA\\[)?([\\w-]{0,40})`).exec(item)?.[1] ?? '';
-      return { isArticle: isArticle(valueOf('post_type'), valueOf('status')) };
+      return { isArticle: isArticle(first('post_type'), first('status')) };
     });
 
 const atomNamespace = 'http://www.w3.org/2005/Atom';
