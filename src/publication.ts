@@ -256,6 +256,11 @@ export class Publication {
     this.#unfinished.clear();
   }
 
+  /** The warning about the document at a path, where it was made and there is one. */
+  problemAt(path: string): Problem | undefined {
+    return this.#large.get(path);
+  }
+
   /** Warnings about the documents made so far (`large-document`). */
   problems(): readonly Problem[] {
     return [...this.#large.values()];

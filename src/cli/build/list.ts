@@ -71,7 +71,8 @@ const planDocument = ({ publication, site }: Publisher, url: string): TextPlan =
       contentType: document.contentType,
       headers: documentHeaders(site.maxAge, document.links),
     };
-    return { head, document, problems: publication.problems().filter(({ path }) => path === url) };
+    const large = publication.problemAt(url);
+    return { head, document, problems: large === undefined ? [] : [large] };
   };
   return { sources: place && selection && sourcesOf(place, selection), make };
 };
