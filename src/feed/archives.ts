@@ -17,10 +17,16 @@ export const archiveCount = (total: number, size: number): number =>
   Math.max(0, Math.floor(total / size) - 1);
 
 /**
- * Sixteen hexadecimal digits of all that an entry shows of its article, without reading the body (its hash stands in
- * for it). Where the file lies and what it says in comments shows nowhere.
+ * What is known of the files that an article's fields name, such as the length of an enclosure; undefined where they
+ * lie elsewhere. It is asked for when a version is made.
  */
-export const digestArticle = (article: Article): string =>
+export type FilesOf = (article: Article) => string | undefined;
+
+/**
+ * Sixteen hexadecimal digits of all that an entry shows of its article and of the files that this names, without
+ * reading the body (its hash stands in for it). Where the file lies and what it says in comments shows nowhere.
+ */
+export const digestArticle = (article: Article, files?: string): string =>
   // 100,000 of them are kept, and a slice would keep all 64 digits.
   ownString(
     hash(
@@ -46,6 +52,7 @@ export const digestArticle = (article: Article): string =>
         article.baseUrl,
         article.withdrawn,
         article.notice,
+        ...(files === undefined ? [] : [files]),
       ]),
       'hex',
     ).slice(0, 16),

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import { compareCodePoints, sortByCodePoints } from '../article/code-points.ts';
 import { slugify } from '../article/identity/slug.ts';
 import type { ScopeKind, Site } from '../site.ts';
+import type { FilesOf } from './archives.ts';
 import type { Scope } from './feed.ts';
 import { compareNewestFirst } from './order.ts';
 import { type Member, ScopeArticles, type Standing, type Standings } from './scope-articles.ts';
@@ -61,6 +62,7 @@ const sharedSlug = ({ kind, slug }: Pick<Bucket, 'kind' | 'slug'>): string => `$
 export class Collection {
   readonly site: Site;
   readonly #members = new Map<string, Member>();
+  readonly #filesOf: FilesOf | undefined;
   readonly #all: ScopeArticles;
   readonly #reader: ScopeReader;
   readonly #buckets = new Map<string, Bucket>();
@@ -70,10 +72,14 @@ export class Collection {
   #scopes: ScopeIndex | undefined;
   #byAscii: Map<string, Scope | undefined> | undefined;
 
-  /** Many articles at once are sorted once, which is much quicker than to `add` each. */
-  constructor(site: Site, articles: Iterable<Standings> = []) {
+  /**
+   * Many articles at once are sorted once, which is much quicker than to `add` each. An article whose files, as `filesOf`
+   * tells of them, have changed has to be brought in again as a new object.
+   */
+  constructor(site: Site, articles: Iterable<Standings> = [], filesOf?: FilesOf) {
     this.site = site;
-    this.#all = new ScopeArticles(site);
+    this.#filesOf = filesOf;
+    this.#all = new ScopeArticles(site, filesOf);
     this.#reader = new ScopeReader(site);
     const oldestFirst = [...articles].sort((a, b) => compareNewestFirst(b.article, a.article));
     for (const { article, standing } of oldestFirst) this.add(article, standing);
@@ -223,7 +229,8 @@ export class Collection {
   #bucketOf({ id, kind, key }: ScopeName): Bucket {
     let bucket = this.#buckets.get(id);
     if (bucket === undefined) {
-      bucket = { id, kind, key, slug: scopeSlug({ kind, key }), articles: new ScopeArticles(this.site) };
+      const articles = new ScopeArticles(this.site, this.#filesOf);
+      bucket = { id, kind, key, slug: scopeSlug({ kind, key }), articles };
       this.#buckets.set(id, bucket);
       this.#share(bucket, 1);
       this.#forgetScopes();

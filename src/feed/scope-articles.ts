@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { compareCodePoints } from '../article/code-points.ts';
 import type { Site } from '../site.ts';
-import { ArchiveVersions, archiveSeed, digestArticle } from './archives.ts';
+import { ArchiveVersions, archiveSeed, digestArticle, type FilesOf } from './archives.ts';
 import { compareNewestFirst, placeOf } from './order.ts';
 import type { ScopeName } from './scopes.ts';
 
@@ -66,9 +66,11 @@ export class ScopeArticles {
   #entries: Member[] = [];
   #tombstones: Member[] = [];
   readonly #versions: ArchiveVersions;
+  readonly #filesOf: FilesOf;
   readonly #spellings = new Map<string, number>();
 
-  constructor(site: Site) {
+  constructor(site: Site, filesOf: FilesOf = () => undefined) {
+    this.#filesOf = filesOf;
     this.#versions = new ArchiveVersions(site.feeds.entries, archiveSeed(site));
   }
 
@@ -111,7 +113,7 @@ export class ScopeArticles {
     return this.#versions.version(number, (at) => {
       const member = this.#entries[at];
       if (member === undefined) return '';
-      member.digest ??= digestArticle(member.article);
+      member.digest ??= digestArticle(member.article, this.#filesOf(member.article));
       return member.digest;
     });
   }

@@ -248,6 +248,11 @@ export class Library {
     return this.#entries.entryOf(article);
   }
 
+  /** What is known of the files that an article's fields name; it is put again when that changes. */
+  filesOf(article: Article): string | undefined {
+    return this.#standings.filesOf(article);
+  }
+
   /** What an article that is shown before its time is marked with. */
   markOf(article: Article): string | undefined {
     return this.#entries.markOf(article);

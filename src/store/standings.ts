@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../article/article.ts';
+import { namedFiles } from '../article/content/entry-media.ts';
 import { stateAt } from '../article/dates/visibility.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import type { Standing } from '../feed/collection.ts';
@@ -55,6 +56,9 @@ interface Outcome {
 
 const none: readonly never[] = [];
 
+/** Before the key of an article where its fields have asked, apart from its content. */
+const OF_FIELDS = 'fields\0';
+
 /** Articles that are published without a turn for others: a few milliseconds of work. */
 const PUBLISHED_AT_ONCE = 100;
 
@@ -98,6 +102,21 @@ export class Standings {
 
   close(): void {
     this.#schedule.close();
+  }
+
+  /** What is known of the files that an article's fields name. When that changes, the article is put again. */
+  filesOf(article: Article): string | undefined {
+    if (article.image === undefined && article.episode === undefined && article.enclosures.length === 0) {
+      return undefined;
+    }
+    const { lookups, neighbourhood } = this.#options;
+    const { surroundings, done } = lookups.record(
+      OF_FIELDS + articleKey(article),
+      neighbourhood.surroundings,
+    );
+    const files = namedFiles(article, surroundings);
+    done();
+    return files;
   }
 
   /**
@@ -161,6 +180,7 @@ export class Standings {
     this.#leave(key, before);
     this.#schedule.remove(key);
     this.#options.lookups.forget(key);
+    this.#options.lookups.forget(OF_FIELDS + key);
   }
 
   #standingOf(article: Article): Standing | undefined {
@@ -185,7 +205,11 @@ export class Standings {
   /** Articles whose content refers to a file or an article that is another now: a new object says that they changed. */
   #affected(paths: ReadonlySet<string>, known: ReadonlySet<string>): ArticleStanding[] {
     const { lookups, neighbourhood } = this.#options;
-    return lookups.changed(neighbourhood.surroundings, paths).flatMap((key) => {
+    const changed = lookups.changed(neighbourhood.surroundings, paths);
+    const keys = new Set(
+      changed.map((key) => (key.startsWith(OF_FIELDS) ? key.slice(OF_FIELDS.length) : key)),
+    );
+    return [...keys].flatMap((key) => {
       const standing = this.#standing.get(key);
       if (!standing || known.has(key)) return [];
       const again = { ...standing, article: { ...standing.article } };

@@ -251,7 +251,7 @@ export class Publisher {
     const site = withGuid(this.#site, { recorded, isPublic: !isLoopbackUrl(this.#site.url) });
     this.#site = site;
     const library = this.#library;
-    const collection = new Collection(site, put);
+    const collection = new Collection(site, put, (article) => library.filesOf(article));
     const opml = () => renderOpml(site, feedDefinitions(site, collection));
     const publication: PublicationOptions = {
       site,

@@ -1,5 +1,5 @@
-import type { Enclosure, EnclosureDraft, EntryImage, Episode } from '../article.ts';
-import type { Addresses } from './addresses.ts';
+import type { Article, Enclosure, EnclosureDraft, EntryImage, Episode } from '../article.ts';
+import { Addresses } from './addresses.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { Surroundings } from './surroundings.ts';
 import { attribute, elementsOf, type TreeParent } from './tree.ts';
@@ -68,4 +68,26 @@ export const episodeOf = (episode: Episode, addresses: Addresses): Episode => {
     ...(transcriptUrl !== undefined && { transcript: { ...transcript, url: transcriptUrl } }),
     ...(chaptersUrl !== undefined && { chapters: chaptersUrl }),
   };
+};
+
+/** The fields of an article that name files, and by what their addresses are resolved. */
+export type NamingArticle = Pick<Article, 'path' | 'link' | 'baseUrl' | 'image' | 'enclosures' | 'episode'>;
+
+/**
+ * What the folder knows of the files that an article's fields name: their addresses and lengths, as one text; undefined
+ * where none of them lies in the folder. What the entry shows of them changes with it, though the article says the same.
+ * No file is read, so the size of an image in pixels is not in it.
+ */
+export const namedFiles = (article: NamingArticle, around: Surroundings): string | undefined => {
+  const { path, link, baseUrl, image, enclosures, episode } = article;
+  const given = [image, episode?.image, episode?.transcript?.url, episode?.chapters];
+  const names = [...given, ...enclosures.map(({ url }) => url)].filter((name) => name !== undefined);
+  if (names.length === 0) return undefined;
+  const context = { entryLink: link, baseUrl, idPrefix: '', surroundings: around, path };
+  const addresses = new Addresses(context);
+  const found = names.map((name) => {
+    const file = addresses.media(name);
+    return file?.path === undefined ? null : [file.url, around.fileSize?.(file.path)];
+  });
+  return found.some((file) => file !== null) ? JSON.stringify(found) : undefined;
 };
