@@ -135,6 +135,18 @@ describe('the summary', () => {
     expect((await contentOf({ kind: 'fragment', html, line: 1 })).summary).toBe('First x2. Second.');
   });
 
+  test('leaves out footnotes and the arrows back from them', async () => {
+    const { summary } = await contentOf(
+      markdown('A text.[^1] More.[^long]\n\n[^1]: The *note*.\n[^long]: One.\n\n    Two.\n'),
+    );
+    expect(summary).toBe('A text. More.');
+    // As Hugo and kramdown write them.
+    const html =
+      '<p>Said.<sup><a href="#fn:1">1</a></sup> <a href="#top">Up</a> and on.</p><ul><li>an item</li></ul>' +
+      '<ol><li id="fn:1"><p>Where.&#160;<a href="#fnref:1">&#x21a9;&#xfe0e;</a></p></li></ol>';
+    expect((await contentOf({ kind: 'fragment', html, line: 1 })).summary).toBe('Said. Up and on. an item');
+  });
+
   test('takes those where there is nothing else', async () => {
     expect((await contentOf({ kind: 'fragment', html: '<pre>only code</pre>', line: 1 })).summary).toBe(
       'only code',

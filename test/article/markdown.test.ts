@@ -37,6 +37,31 @@ describe('GFM', () => {
   });
 });
 
+describe('a fence that nothing closes', () => {
+  // CommonMark 0.31.2, example 128 and section 5.2: the code ends with the block that holds it.
+  it.each([
+    ['- a\n\n  ```rb\n  {% raw %}\n- b {% include x.html %} c', '{% raw %}\n', 'b  c'],
+    ['1. ~~~\n   {{ x }}\n\nAfter {% include x.html %} it', '{{ x }}\n', 'After  it'],
+    ['* a\n\n    ```\n    {% x %}\n\n* b {{ site.x }}', '{% x %}\n', 'b '],
+    ['> ```\n> {% x %}\n\nAfter {{ page.x }} it', '{% x %}\n', 'After  it'],
+    ['- a\n  - b\n\n    ```\n    {% x %}\n  - c {{ page.x }}', '{% x %}\n', 'c '],
+  ])('ends with its list item or quote: %j', (text, code, after) => {
+    const found = html(text);
+    expect(found).toContain(`${code}</code></pre>`);
+    expect(found.replace(/<pre>[\s\S]*?<\/pre>/g, '')).not.toMatch(/\{[{%]/);
+    expect(found).toContain(after.trim());
+  });
+
+  it.each([
+    '- a\n\ntext\n\n  ```\n{% x %}\n  ```\n',
+    '```\n- {% x %}\n\n{% y %}\n',
+    '- a\n\n  ```\n  {% x %}\n\n    {% y %}\n  ```\n',
+  ])('but does not end before: %j', (text) => {
+    const tags = (source: string): readonly string[] => source.match(/\{% [xy] %\}/g) ?? [];
+    expect(tags(html(text))).toEqual(tags(text));
+  });
+});
+
 describe('footnotes', () => {
   it('numbers them with ids of the entry', () => {
     expect(html('A[^x] and A[^x], B^[in *line*].\n\n[^x]: The **note**.\n')).toBe(

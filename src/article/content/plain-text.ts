@@ -11,9 +11,33 @@ const isNoteMark = (element: TreeElement): boolean =>
   element.tagName === 'sup' &&
   element.childNodes.some((child) => isElement(child) && /#/.test(attribute(child, 'href') ?? ''));
 
+/** The last child that is more than white space. */
+const lastChild = (parent: TreeParent): TreeNode | undefined =>
+  parent.childNodes.findLast((child) => !isText(child) || child.value.trim() !== '');
+
+/** Whether a node is the link by which a note leads back to its mark: an arrow, as all generators write it. */
+const isWayBack = (node: TreeNode | undefined): boolean =>
+  node !== undefined &&
+  isElement(node) &&
+  node.tagName === 'a' &&
+  (attribute(node, 'href') ?? '').includes('#') &&
+  node.childNodes.every(
+    (child) => isText(child) && /^(?:[\s\u21a9\u21b5\u2934\u2191^]|\ufe0e|\ufe0f)*$/u.test(child.value),
+  );
+
+/** Whether an item of a list is a footnote: at its end, or at that of its last paragraph, it leads back. */
+const isNote = (element: TreeElement): boolean => {
+  if (element.tagName !== 'li') return false;
+  const last = lastChild(element);
+  return isWayBack(last) || (last !== undefined && isElement(last) && isWayBack(lastChild(last)));
+};
+
+const isBesideProse = (element: TreeElement): boolean =>
+  notProse.has(element.tagName) || isNoteMark(element) || isNote(element) || isWayBack(element);
+
 /** What to read and how much. */
 export interface TextOptions {
-  /** Leaves out figures, code, tables, headings and marks of footnotes. */
+  /** Leaves out figures, code, tables, headings and footnotes with their marks. */
   readonly prose?: boolean;
   /** Stops after about this many UTF-16 units of text. */
   readonly limit?: number;
@@ -45,7 +69,7 @@ export const textBlocks = (root: TreeParent, options: TextOptions = {}): readonl
       parts.push(node.value);
       // White space between the elements of a page can be longer than its text.
       length += node.value.trim().length;
-    } else if (isElement(node) && !(prose && (notProse.has(node.tagName) || isNoteMark(node)))) {
+    } else if (isElement(node) && !(prose && isBesideProse(node))) {
       if (node.tagName === 'br') parts.push(' ');
       const isBlock = blockElements.has(node.tagName);
       if (isBlock) {

@@ -46,6 +46,14 @@ export const readPrefix = (text: string, lineStart: number): LinePrefix => {
   }
 };
 
+/** The column of an offset in its line, with tabs to every fourth column. */
+export const columnOf = (text: string, lineStart: number, at: number): number => {
+  let column = 0;
+  for (let index = lineStart; index < at; index += 1)
+    column += text.charCodeAt(index) === 0x09 ? 4 - (column % 4) : 1;
+  return column;
+};
+
 /** The fence that opens at `start`: its sign and length; undefined where there is none. */
 export const openingFence = (text: string, start: number, lineEnd: number): string | undefined => {
   const sign = text[start];

@@ -1,9 +1,16 @@
-import { closesFence, openingFence, readPrefix } from './code-marks.ts';
+import { closesFence, columnOf, openingFence, readPrefix } from './code-marks.ts';
 import { moduleEnd } from './modules.ts';
 import { blockId } from './obsidian-marks.ts';
 import type { Rewriting } from './rewriting.ts';
 
 const tocLine = /^\s{0,3}(?:@?\[\[?_?toc_?\]\]?|\$\{toc\}|\[\[_toc_\]\])\s*$/i;
+
+/** Columns before the first character that is no white space and no mark of a quote. */
+const indentOf = (text: string, start: number, end: number): number => {
+  let at = start;
+  while (at < end && /[ \t>]/.test(text[at]!)) at += 1;
+  return columnOf(text, start, at);
+};
 
 /** What whole lines of a Markdown text decide: where code is, and which lines are no text at all. */
 export class WholeLines {
@@ -11,6 +18,8 @@ export class WholeLines {
   isMdx = false;
   readonly #source: Rewriting;
   #inList = false;
+  /** Columns at which the content of the open list items begins, the outermost first. */
+  readonly #items: number[] = [];
   #afterBlank = true;
 
   constructor(source: Rewriting) {
@@ -28,9 +37,15 @@ export class WholeLines {
       source.nextLine(end);
       return true;
     }
+    const column = columnOf(source.text, start, prefix.start);
+    if (prefix.item) {
+      this.#closeItems(column - 1);
+      this.#items.push(column);
+    } else if (this.#afterBlank) this.#closeItems(column);
     const fence = openingFence(source.text, prefix.start, end);
     if (fence !== undefined && (prefix.indent < 4 || this.#inList)) {
-      this.#copyFence(end, fence, prefix.depth);
+      this.#closeItems(column);
+      this.#copyFence(end, fence, { depth: prefix.depth, column: this.#items.at(-1) ?? 0 });
       return true;
     }
     if (prefix.item) this.#inList = true;
@@ -44,15 +59,23 @@ export class WholeLines {
     return this.#takeLine(start, end, prefix.start, wasBlank);
   }
 
-  #copyFence(firstEnd: number, fence: string, depth: number): void {
+  /** Items whose content begins behind the column are over. */
+  #closeItems(column: number): void {
+    while ((this.#items.at(-1) ?? 0) > column) this.#items.pop();
+  }
+
+  /** A fence ends at its closing line, or with the quote or the list item that it stands in. */
+  #copyFence(firstEnd: number, fence: string, { depth, column }: { depth: number; column: number }): void {
     const source = this.#source;
     let end = firstEnd;
     while (end < source.text.length) {
       const start = end + 1;
       end = source.lineEnd(start);
       const prefix = readPrefix(source.text, start);
-      if (depth > 0 && prefix.depth < depth) {
-        source.nextLine(start - 1); // the quote ends, and the fence with it
+      const isBlank = prefix.start >= end;
+      const isOutside = !isBlank && indentOf(source.text, start, end) < column;
+      if ((depth > 0 && prefix.depth < depth) || isOutside) {
+        source.nextLine(start - 1);
         return;
       }
       if (!prefix.item && closesFence(source.text, prefix.start, end, fence)) break;
