@@ -30,6 +30,7 @@ export const statusAssets: Readonly<Record<string, { readonly type: string; read
 };
 
 const units: readonly (readonly [name: string, milliseconds: number])[] = [
+  ['y', 365 * 86_400_000],
   ['d', 86_400_000],
   ['h', 3_600_000],
   ['min', 60_000],

@@ -20,10 +20,11 @@ const anchorsOf = (text: string): string[] =>
   );
 
 const links = documents().flatMap((document) =>
-  [...prose(textOf(document)).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) => ({
-    document,
-    link,
-  })),
+  [
+    ...prose(textOf(document)).matchAll(
+      /(?:\]\(|(?:src|srcset|href)=")(?!https?:|mailto:)([^)\s"]+)(?:\)|")/g,
+    ),
+  ].map(([, link = '']) => ({ document, link })),
 );
 
 /** What is wrong with a link, undefined where it leads somewhere. */
