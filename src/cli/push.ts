@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { opendirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { formatProblem, PublisherError, printable } from '../problem.ts';
 import { folderStore } from '../store/folder/folder.ts';
+import { walk } from '../store/folder/walk.ts';
 import { openIds } from '../store/ids/ids.ts';
 import type { Database } from '../store/postgres/database.ts';
 import { reasonOf } from '../store/postgres/fault.ts';
@@ -33,11 +36,11 @@ const mostBytes = 512 * 1024 * 1024;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** How many files were written, were the same, and could not be taken. */
+/** How many files were written and were the same, and the paths of those that could not be taken. */
 interface Pushed {
   readonly written: number;
   readonly same: number;
-  readonly refused: number;
+  readonly refused: readonly string[];
 }
 
 /** Reads what may have changed and writes what has. */
@@ -58,7 +61,7 @@ const pushFiles = async (
   const writer = new FileWriter(database);
   const progress = createProgress(stderr, undefined, 'files pushed');
   let written = 0;
-  let refused = 0;
+  const refused: string[] = [];
   for (const [at, { path, size, modified }] of files.entries()) {
     progress.show(at, files.length);
     const before = known.get(path);
@@ -76,12 +79,42 @@ const pushFiles = async (
         throw fault;
       progress.end();
       stderr.write(`${printable(path)}: is left out: ${printable(reasonOf(fault))}\n`);
-      refused += 1;
+      refused.push(path);
     }
   }
   await writer.end();
   progress.end();
-  return { written, same: files.length - written - refused, refused };
+  return { written, same: files.length - written - refused.length, refused };
+};
+
+/** Folders below `dir` that cannot be looked into: whatever lies there may be there still. */
+const closedFolders = (dir: string, stderr: Writable): readonly string[] => {
+  const root = realpathSync(dir);
+  const closed: string[] = [];
+  for (const { path } of walk(root, '', true)) {
+    try {
+      opendirSync(join(root, path)).closeSync();
+    } catch (fault) {
+      closed.push(path);
+      stderr.write(`${printable(path)}: cannot be looked into: ${printable(reasonOf(fault))}\n`);
+    }
+  }
+  return closed;
+};
+
+/** Takes out what is not in the folder for certain: nothing of what could not be looked at. Answers how many files. */
+const deleteOthers = async (
+  database: Database,
+  known: Iterable<string>,
+  { there, unseen }: { readonly there: ReadonlySet<string>; readonly unseen: readonly string[] },
+): Promise<number> => {
+  const isUnseen = (path: string): boolean =>
+    unseen.some(
+      (each) => path.startsWith(each) && (path.length === each.length || path[each.length] === '/'),
+    );
+  const lost = [...known].filter((path) => isPlainPath(path) && !there.has(path) && !isUnseen(path));
+  await removeFiles(database, lost);
+  return lost.length;
 };
 
 /** Ids given so far go along; those that the database knows stay as they are there. */
@@ -94,7 +127,7 @@ const pushIds = async (database: Database, state: string, stderr: Writable): Pro
 /**
  * `dateline push`: brings a folder into the database: what is new or has changed, in batches, each of them a
  * transaction, so that a push that is cut short goes on where it was. A file counts as unchanged with the same size and
- * time, or the same bytes. Resolves to 1 where a file could not be taken.
+ * time, or the same bytes. Resolves to 1 where a file could not be taken or a folder not be looked into.
  */
 export const runPush = async (
   { dir, settings, delete: isDeleting = false }: PushArguments,
@@ -111,11 +144,12 @@ export const runPush = async (
     await pushIds(database, settings.state, stderr);
     const known = await knownFiles(database);
     const { written, same, refused } = await pushFiles(database, { store, files, known, stderr });
+    const closed = closedFolders(dir, stderr);
     const there = new Set(files.map(({ path }) => path));
-    const lost = isDeleting ? [...known.keys()].filter((path) => isPlainPath(path) && !there.has(path)) : [];
-    await removeFiles(database, lost);
-    const deleted = isDeleting ? `, ${lost.length} deleted` : '';
+    const deleted = isDeleting
+      ? `, ${await deleteOthers(database, known.keys(), { there, unseen: [...closed, ...refused] })} deleted`
+      : '';
     stdout.write(`${written} files pushed, ${same} unchanged${deleted}\n`);
-    return refused > 0 ? 1 : 0;
+    return refused.length + closed.length > 0 ? 1 : 0;
   });
 };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -175,6 +175,139 @@ describe.skipIf(!hasPostgres)(postgresTitle('store init, push and pull'), { time
     expect(readdirSync(join(work.root, 'copy')).sort()).toEqual(['fine.md', 'link', 'x']);
     expect(readdirSync(join(work.root, 'outside'))).toEqual(['x']);
     expect(readdirSync(work.root)).not.toContain('up.md');
+    work.remove();
+  });
+
+  /** A push as somebody whom closed folders are closed to, who is root by no means. */
+  const pushAsAnybody = async (cwd: string, ...args: string[]) => {
+    const child = spawn(process.execPath, [main, 'push', 'articles', ...args], {
+      cwd,
+      env: { ...env, PATH: process.env.PATH },
+      ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'close');
+    return { code, stdout, stderr };
+  };
+
+  it('takes nothing out that it could not look at', async () => {
+    const work = workFolder({
+      'articles/a.md': article('A'),
+      'articles/gone.md': article('Gone'),
+      'articles/closed/b.md': article('B'),
+      'articles/closed/deep/c.md': article('C'),
+      'articles/closed-not.md': article('D'),
+      'articles/linked/d.md': article('E'),
+    });
+    const at = (path: string): string => join(work.root, 'articles', path);
+    chmodSync(work.root, 0o755);
+    await init(work.root);
+    expect((await pushAsAnybody(work.root)).stdout).toBe('6 files pushed, 0 unchanged\n');
+    for (const path of ['gone.md', 'closed-not.md']) rmSync(at(path));
+    rmSync(at('linked'), { recursive: true });
+    // A disk that is not there now.
+    symlinkSync(at('../nowhere'), at('linked'));
+    chmodSync(at('closed'), 0o000);
+    const { code, stdout, stderr } = await pushAsAnybody(work.root, '--delete');
+    chmodSync(at('closed'), 0o755);
+    expect(stdout).toBe('0 files pushed, 1 unchanged, 2 deleted\n');
+    expect(stderr).toMatch(/^closed: cannot be looked into: /m);
+    expect(stderr).toMatch(/^linked: is left out: /m);
+    expect(code).toBe(1);
+    const rows = await server.query(store, 'SELECT path FROM dateline.articles ORDER BY path');
+    expect(rows.map(({ path }) => path)).toEqual(['a.md', 'closed/b.md', 'closed/deep/c.md', 'linked/d.md']);
+    rmSync(at('linked'));
+    const after = await pushAsAnybody(work.root, '--delete');
+    expect(after).toMatchObject({ code: 0, stdout: '0 files pushed, 3 unchanged, 1 deleted\n', stderr: '' });
+    work.remove();
+  });
+
+  it('pulls over what an earlier pull has written, and over nothing else that differs', async () => {
+    const work = workFolder({
+      'copy/mine.md': 'mine',
+      'copy/same.md': article('Same'),
+      'copy/other.txt': 'x',
+    });
+    const put = (path: string, text: string) =>
+      server.query(
+        store,
+        'INSERT INTO dateline.articles (path, bytes) VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET bytes = excluded.bytes',
+        [path, Buffer.from(text)],
+      );
+    const pull = () => run(['pull', 'copy'], { cwd: work.root, env });
+    const texts = () => contents(join(work.root, 'copy')).map(([path, text]) => [path, text]);
+    await init(work.root);
+    for (const [path, text] of [
+      ['mine.md', 'theirs'],
+      ['same.md', article('Same')],
+      ['new.md', 'new'],
+      ['large.bin', '0123456789'.repeat(350_000)],
+    ] as const)
+      await put(path, text);
+    const first = await pull();
+    expect(first).toMatchObject({ code: 1, stdout: '2 files pulled, 1 unchanged\n' });
+    expect(first.stderr).toMatch(/^mine.md: is left out: another file lies in its place/);
+    expect(texts()).toEqual([
+      ['/large.bin', '0123456789'.repeat(350_000)],
+      ['/mine.md', 'mine'],
+      ['/new.md', 'new'],
+      ['/other.txt', 'x'],
+      ['/same.md', article('Same')],
+    ]);
+    await put('new.md', 'newer');
+    await put('same.md', 'changed');
+    rmSync(join(work.root, 'copy/mine.md'));
+    expect(await pull()).toMatchObject({ code: 0, stdout: '3 files pulled, 1 unchanged\n', stderr: '' });
+    expect(texts().slice(1)).toEqual([
+      ['/mine.md', 'theirs'],
+      ['/new.md', 'newer'],
+      ['/other.txt', 'x'],
+      ['/same.md', 'changed'],
+    ]);
+    // Changed on both sides: what was written here stays.
+    work.write('copy/new.md', 'edited here');
+    await put('new.md', 'newest');
+    expect(await pull()).toMatchObject({ code: 1, stdout: '0 files pulled, 3 unchanged\n' });
+    expect(readFileSync(join(work.root, 'copy/new.md'), 'utf8')).toBe('edited here');
+    work.remove();
+  });
+
+  it('says which right a user of the database lacks', async () => {
+    const work = workFolder({ 'articles/a.md': article('A') });
+    await init(work.root);
+    const guest = `guest_${new URL(store).pathname.slice(1)}`;
+    await server.query(store, `CREATE ROLE ${guest} LOGIN`);
+    const address = new URL(store);
+    address.username = guest;
+    const asGuest = (...args: string[]) => run([...args, '--store', address.href], { cwd: work.root });
+    const refused = [
+      [await asGuest('push', 'articles'), /permission denied/],
+      [await asGuest('pull', 'copy'), /permission denied/],
+      [await asGuest('serve', '--port', '0'), /permission denied/],
+      [await asGuest('store', 'init'), /permission denied/],
+    ] as const;
+    for (const [{ code, stderr }, message] of refused) {
+      expect(code).toBe(2);
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/^ +at /m);
+    }
+    // Who may read and not write cannot give ids.
+    await server.query(
+      store,
+      `GRANT USAGE ON SCHEMA dateline TO ${guest}; GRANT SELECT ON ALL TABLES IN SCHEMA dateline TO ${guest};
+       INSERT INTO dateline.articles (path, bytes) VALUES ('a.md', '${article('A')}')`,
+    );
+    const { code, stderr } = await asGuest('serve', '--port', '0');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^dateline: \S+: permission denied for table ids$/m);
+    expect(stderr).not.toMatch(/^ +at /m);
     work.remove();
   });
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../date/reading.ts';
 import { problem } from '../../problem.ts';
 import type { IdsOutcome, IdsStore, MintWork } from '../ids/ids.ts';
 import type { Ask, Database } from './database.ts';
-import { reasonOf } from './fault.ts';
+import { reasonOf, userFault } from './fault.ts';
 
 /** Rows in one statement. */
 const batch = 2000;
@@ -165,10 +165,15 @@ export class PostgresIds implements IdsStore {
           return { horizon: String(horizon), own: fresh.length > 0 ? String(xact) : this.#own };
         }),
       )
-      .then(({ horizon, own }) => {
-        this.#horizon = horizon;
-        this.#own = own;
-      });
+      .then(
+        ({ horizon, own }) => {
+          this.#horizon = horizon;
+          this.#own = own;
+        },
+        (fault: unknown) => {
+          throw userFault(fault, this.#database.address);
+        },
+      );
   }
 }
 
