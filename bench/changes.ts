@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { corpusOf, freePort } from './support/corpus.ts';
+import { quantile, waitOf } from './support/waits.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const changes = Number(process.argv[3] ?? 20);
@@ -78,10 +79,6 @@ const untilShown = async (title: string): Promise<number> => {
   return performance.now() - began;
 };
 
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
-
 /** CPU milliseconds of the server while `work` runs, and what it would have used idle is not taken off. */
 const cpuDuring = async (child: ChildProcess, work: () => Promise<void>): Promise<number> => {
   const before = cpuOf(child);
@@ -116,19 +113,6 @@ const stretchesDuring = async (child: ChildProcess, work: () => Promise<unknown>
     child.once('message', (message) => done((message as { readonly stretches: number[] }).stretches));
     child.send('end');
   });
-};
-
-/** Milliseconds that all but `share` of the requests wait less than, when they come evenly over `total` milliseconds. */
-const waitOf = (stretches: readonly number[], total: number, share: number): number => {
-  const waiting = (wait: number): number =>
-    stretches.reduce((sum, stretch) => sum + Math.max(0, stretch - wait), 0) / total;
-  let [low, high] = [0, quantile(stretches, 1)];
-  while (high - low > 0.01) {
-    const middle = (low + high) / 2;
-    if (waiting(middle) > share) low = middle;
-    else high = middle;
-  }
-  return high;
 };
 
 /** Times of requests at a fixed rate while `work` runs, and what they waited for in the server. */

@@ -20,7 +20,7 @@ process.on('message', (message) => {
       stretches.push(now - before);
       before = now;
     }, 1);
-  } else {
+  } else if (message === 'end') {
     clearInterval(clock);
     process.send?.({ stretches });
   }

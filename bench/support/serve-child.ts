@@ -101,7 +101,8 @@ const runProgram = async (): Promise<void> => {
   process.exit();
 };
 
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message !== 'cpu') return;
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: user + system });
 });
