@@ -22,16 +22,24 @@ export const isUri = (text: string): boolean => {
   return scheme === 'http:' || scheme === 'https:' ? /^https?:\/\/[^/?#]/iu.test(text) : true;
 };
 
+/** Letters, digits and signs of other scripts that may stand in an IRI (RFC 3987 §2.2), none that are invisible. */
+const iriLetters = /[\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}\u{10000}-\u{dfffd}]/gu;
+const invisible = /[\p{C}\p{Z}]/u;
+
+/** Whether a text is a web address with letters of other scripts, as generators give it for an id (RFC 3987). */
+const isWebIri = (text: string): boolean =>
+  /^https?:/iu.test(text) && !invisible.test(text) && isUri(text.replace(iriLetters, 'x'));
+
 /** Percent-encodes every character that may not stand in the part of a tag URI behind the authority (RFC 4151 §2.1). */
 const tagSpecific = (text: string): string =>
   encodeURI(text).replace(/[#[\]]/gu, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * An id as Atom needs it, a URI (RFC 4287 §4.2.6): a URI stays as it is, a bare UUID becomes `urn:uuid:…`,
- * anything else `tag:AUTHORITY:` and the percent-encoded text, in NFC as URIs want it. `authority` is RFC 4151's `example.org,2026`.
+ * An id as Atom needs it (RFC 4287 §4.2.6): a URI stays as it is, and so does a web address with letters of other
+ * scripts, since an id must not change when its feed moves; a bare UUID becomes `urn:uuid:…`, anything else `tag:AUTHORITY:` and the percent-encoded text, in NFC as URIs want it. `authority` is RFC 4151's `example.org,2026`.
  */
 export const atomId = (id: string, authority: string): string => {
-  if (isUri(id)) return id;
+  if (isUri(id) || isWebIri(id)) return id;
   return bareUuid.test(id)
     ? `urn:uuid:${id}`
     : `tag:${authority}:${tagSpecific(id.toWellFormed().normalize('NFC'))}`;

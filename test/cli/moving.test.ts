@@ -127,7 +127,7 @@ describe.each(tools)('moving from $tool', ({ tool, feed, count }) => {
       for (const { link } of articles.rss) expect(oldLinks).toMatch(new RegExp(`[">]${link}[<"]`));
     }
     const uris = articles.atom.map(({ id }) => id);
-    for (const { id = '' } of old) if (/^(?:https?|tag|urn):[!-~]+$/.test(id)) expect(uris).toContain(id);
+    for (const { id = '' } of old) if (/^(?:https?|tag|urn):/.test(id)) expect(uris).toContain(id);
   });
 
   it('says so in docs/moving, with the command', () => {
