@@ -1,35 +1,17 @@
 import type { Article } from '../article/article.ts';
-import { compareCodePoints, sortByCodePoints } from '../article/code-points.ts';
-import { slugify } from '../article/identity/slug.ts';
 import type { ScopeKind, Site } from '../site.ts';
 import type { FilesOf } from './archives.ts';
+import { Buckets } from './buckets.ts';
 import type { Scope } from './feed.ts';
 import { compareNewestFirst } from './order.ts';
 import { type Member, ScopeArticles, type Standing, type Standings } from './scope-articles.ts';
-import {
-  keyOf,
-  type ScopeName,
-  ScopeReader,
-  scopeId,
-  scopePath,
-  scopeSlug,
-  shortHash,
-  slugOf,
-} from './scopes.ts';
+import type { Bucket } from './scope-index.ts';
+import { ScopeReader, scopeId } from './scopes.ts';
 
 export type { Standing, Standings } from './scope-articles.ts';
 
 const memberKey = (path: string, part: string | undefined): string =>
   part === undefined ? path : `${path}\n${part}`;
-
-interface Bucket {
-  readonly id: string;
-  readonly kind: ScopeKind;
-  readonly key: string;
-  /** The slug it has as long as no other of its kind has the same. */
-  readonly slug: string;
-  readonly articles: ScopeArticles;
-}
 
 /** What a scope loses and gets in a change of many articles. */
 interface Exchange {
@@ -42,18 +24,6 @@ interface Exchange {
 /** Changes of more articles are brought in together. */
 const FEW = 20;
 
-interface ScopeIndex {
-  readonly list: readonly Scope[];
-  readonly byPath: ReadonlyMap<string, Scope>;
-  readonly byFoldedPath: ReadonlyMap<string, Scope>;
-  readonly byKey: ReadonlyMap<string, Scope & { readonly label: string }>;
-}
-
-const siteScope: Scope = { kind: 'site', path: '' };
-
-/** Paths that differ in case alone would be one file where `build` writes to such a file system. */
-const sharedSlug = ({ kind, slug }: Pick<Bucket, 'kind' | 'slug'>): string => `${kind}/${slug.toLowerCase()}`;
-
 /**
  * The ordered index of all articles that count: newest first by `published`, equal ones by path (code points), for the
  * whole site and for each scope. One article comes or goes in well under a millisecond among 100,000.
@@ -62,15 +32,10 @@ const sharedSlug = ({ kind, slug }: Pick<Bucket, 'kind' | 'slug'>): string => `$
 export class Collection {
   readonly site: Site;
   readonly #members = new Map<string, Member>();
-  readonly #filesOf: FilesOf | undefined;
   readonly #all: ScopeArticles;
   readonly #reader: ScopeReader;
-  readonly #buckets = new Map<string, Bucket>();
-  /** How many scopes share a slug, by `sharedSlug`. */
-  readonly #sharing = new Map<string, number>();
+  readonly #buckets: Buckets;
   #changes = new Map<ScopeArticles, number>();
-  #scopes: ScopeIndex | undefined;
-  #byAscii: Map<string, Scope | undefined> | undefined;
 
   /**
    * Many articles at once are sorted once, which is much quicker than to `add` each. An article whose files, as `filesOf`
@@ -78,9 +43,9 @@ export class Collection {
    */
   constructor(site: Site, articles: Iterable<Standings> = [], filesOf?: FilesOf) {
     this.site = site;
-    this.#filesOf = filesOf;
     this.#all = new ScopeArticles(site, filesOf);
     this.#reader = new ScopeReader(site);
+    this.#buckets = new Buckets(site, filesOf);
     const oldestFirst = [...articles].sort((a, b) => compareNewestFirst(b.article, a.article));
     for (const { article, standing } of oldestFirst) this.add(article, standing);
   }
@@ -102,9 +67,9 @@ export class Collection {
     this.#members.set(memberKey(article.path, article.part), member);
     this.#note(this.#all, this.#all.insert(member, ''));
     for (const name of member.names) {
-      const bucket = this.#bucketOf(name);
+      const bucket = this.#buckets.of(name);
       this.#note(bucket.articles, bucket.articles.insert(member, name.label));
-      this.#touch(bucket);
+      this.#buckets.changed(bucket);
     }
   }
 
@@ -115,10 +80,9 @@ export class Collection {
     this.#members.delete(memberKey(path, part));
     this.#note(this.#all, this.#all.delete(member, ''));
     for (const name of member.names) {
-      const bucket = this.#bucketOf(name);
+      const bucket = this.#buckets.of(name);
       this.#note(bucket.articles, bucket.articles.delete(member, name.label));
-      if (bucket.articles.isEmpty) this.#drop(bucket);
-      this.#touch(bucket);
+      this.#buckets.changed(bucket);
     }
     return member.article;
   }
@@ -144,8 +108,7 @@ export class Collection {
     }
     for (const { articles, bucket, out, coming } of exchanges.values()) {
       this.#note(articles, articles.exchange(out, coming));
-      if (bucket && articles.isEmpty) this.#drop(bucket);
-      if (bucket) this.#touch(bucket);
+      if (bucket) this.#buckets.changed(bucket);
     }
   }
 
@@ -166,7 +129,7 @@ export class Collection {
     };
     this.#all.spell('', change);
     const named = member.names.map((name) => {
-      const bucket = this.#bucketOf(name);
+      const bucket = this.#buckets.of(name);
       bucket.articles.spell(name.label, change);
       return exchangeOf(bucket.articles, bucket);
     });
@@ -178,17 +141,17 @@ export class Collection {
    * exists while a listed or withdrawn article bears it; languages only when there are at least two.
    */
   scopes(): readonly Scope[] {
-    return this.#index().list;
+    return this.#buckets.index.list;
   }
 
   /** The scope with exactly this path (percent-encoded, empty for the site). */
   scopeAt(path: string): Scope | undefined {
-    return this.#index().byPath.get(path);
+    return this.#buckets.index.at(path);
   }
 
   /** The scope whose path is this one, whatever its case: no two scopes' paths differ in case alone. */
   scopeLike(path: string): Scope | undefined {
-    return this.#index().byFoldedPath.get(path.toLowerCase());
+    return this.#buckets.index.like(path);
   }
 
   /**
@@ -196,13 +159,7 @@ export class Collection {
    * Ghost make it, as long as only one scope has that. `name` is not percent-encoded.
    */
   findScope(kind: ScopeKind, name: string): Scope | undefined {
-    const { byPath, byKey } = this.#index();
-    return (
-      byPath.get(scopePath(kind, name)) ??
-      byKey.get(scopeId(kind, keyOf(name))) ??
-      byPath.get(scopePath(kind, slugOf(keyOf(name)))) ??
-      this.#asciiIndex().get(`${kind}/${slugify(name)}`)
-    );
+    return this.#buckets.index.find(kind, name);
   }
 
   /** The articles of a scope; of one that does not exist, none. */
@@ -225,99 +182,4 @@ export class Collection {
     const lowest = this.#changes.get(articles);
     if (lowest === undefined || index < lowest) this.#changes.set(articles, index);
   }
-
-  #bucketOf({ id, kind, key }: ScopeName): Bucket {
-    let bucket = this.#buckets.get(id);
-    if (bucket === undefined) {
-      const articles = new ScopeArticles(this.site, this.#filesOf);
-      bucket = { id, kind, key, slug: scopeSlug({ kind, key }), articles };
-      this.#buckets.set(id, bucket);
-      this.#share(bucket, 1);
-      this.#forgetScopes();
-    }
-    return bucket;
-  }
-
-  #drop(bucket: Bucket): void {
-    this.#buckets.delete(bucket.id);
-    this.#share(bucket, -1);
-    this.#forgetScopes();
-  }
-
-  #share(bucket: Bucket, change: number): void {
-    const slug = sharedSlug(bucket);
-    this.#sharing.set(slug, (this.#sharing.get(slug) ?? 0) + change);
-  }
-
-  /** Labels and shared slugs follow the articles; where there is one spelling and one bearer, nothing can change. */
-  #touch(bucket: Bucket): void {
-    if (this.#scopes === undefined) return;
-    const scope = this.#scopes.byKey.get(bucket.id);
-    const isShared = (this.#sharing.get(sharedSlug(bucket)) ?? 0) > 1;
-    if (isShared || (scope !== undefined && scope.label !== bucket.articles.label)) this.#forgetScopes();
-  }
-
-  #forgetScopes(): void {
-    this.#scopes = undefined;
-    this.#byAscii = undefined;
-  }
-
-  #index(): ScopeIndex {
-    this.#scopes ??= this.#makeIndex();
-    return this.#scopes;
-  }
-
-  #makeIndex(): ScopeIndex {
-    const list: Scope[] = [siteScope];
-    for (const kind of this.site.feeds.by) {
-      const buckets = [...this.#buckets.values()].filter((bucket) => bucket.kind === kind);
-      if (kind === 'languages' && buckets.length < 2) continue;
-      list.push(...sortByCodePoints(nameScopes(kind, buckets), ({ path }) => path));
-    }
-    const byPath = new Map(list.map((scope) => [scope.path, scope]));
-    const byFoldedPath = new Map(list.map((scope) => [scope.path.toLowerCase(), scope]));
-    const byKey = new Map<string, Scope & { label: string }>();
-    for (const scope of list) if (scope.kind !== 'site') byKey.set(scopeId(scope.kind, scope.key), scope);
-    return { list, byPath, byFoldedPath, byKey };
-  }
-
-  #asciiIndex(): Map<string, Scope | undefined> {
-    if (this.#byAscii === undefined) {
-      this.#byAscii = new Map();
-      for (const scope of this.scopes()) {
-        if (scope.kind === 'site') continue;
-        const id = `${scope.kind}/${slugify(scope.label)}`;
-        this.#byAscii.set(id, this.#byAscii.has(id) ? undefined : scope);
-      }
-    }
-    return this.#byAscii;
-  }
 }
-
-const compareAge = (a: Bucket, b: Bucket): number => {
-  const [oldestA, oldestB] = [a.articles.oldest, b.articles.oldest];
-  const age = oldestA === undefined || oldestB === undefined ? 0 : compareNewestFirst(oldestB, oldestA);
-  return age || compareCodePoints(a.key, b.key);
-};
-
-/**
- * Gives each scope of a kind its path. Where several have the same slug by themselves (`a b` and `a-b`), the one with
- * the oldest article has it, so that a name that comes later takes no feed's address away; the others add a hash.
- */
-const nameScopes = (kind: ScopeKind, buckets: readonly Bucket[]): Scope[] => {
-  const groups = [...Map.groupBy(buckets, sharedSlug).values()].map((group) => group.sort(compareAge));
-  const taken = new Set(groups.map(([first]) => (first === undefined ? '' : sharedSlug(first))));
-  const scopeOf = ({ key, articles }: Bucket, slug: string): Scope => {
-    return { kind, path: scopePath(kind, slug), label: articles.label, key };
-  };
-  return groups.flatMap((group) =>
-    group.map((bucket, at) => {
-      if (at === 0) return scopeOf(bucket, bucket.slug);
-      let slug = bucket.slug;
-      do slug += `-${shortHash(bucket.key)}`;
-      while (taken.has(sharedSlug({ kind, slug })));
-      taken.add(sharedSlug({ kind, slug }));
-      return scopeOf(bucket, slug);
-    }),
-  );
-};
