@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +19,8 @@ const freePort = (): Promise<number> =>
       server.close(() => done(port));
     });
   });
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
 const until = async (claim: () => boolean | Promise<boolean>): Promise<void> => {
   const end = performance.now() + 15_000;
@@ -71,63 +73,84 @@ const caches: readonly Cache[] = [
   },
 ];
 
-describe.each(caches)('behind $name', { timeout: 60_000 }, ({ program, start }) => {
-  const isThere = existsSync(program);
-  const title = isThere ? 'the recipe' : `the recipe (skipped: there is no ${program})`;
-  describe.skipIf(!isThere)(title, () => {
-    const work = workFolder({
-      'site.yaml': 'url: https://example.org\nmaxAge: 2\n',
-      'articles/a.md': `---\ntitle: A\ndate: 2020-01-01T10:00:00Z\n---\n${'Text of some length. '.repeat(50)}\n`,
-      'articles/x.mp3': '0123456789',
-    });
-    const folder = mkdtempSync(join(tmpdir(), 'dateline-cache-'));
-    let server: Running;
-    let cache: ChildProcess;
-    /** Stands between cache and origin: counts what arrives, and can be out of order. */
-    let counter: Server;
-    let arrived: string[] = [];
-    let isBroken = false;
-    let isStarting = false;
-    let base: string;
+/** A cache that runs in front of a server, with something in between that counts what arrives, and can be out of order. */
+const newRig = async ({ name, start }: Cache) => {
+  const work = workFolder({
+    'site.yaml': 'url: https://example.org\nmaxAge: 2\n',
+    'articles/a.md': `---\ntitle: A\ndate: 2020-01-01T10:00:00Z\n---\n${'Text of some length. '.repeat(50)}\n`,
+    'articles/x.mp3': '0123456789',
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-cache-'));
+  chmodSync(folder, 0o777);
+  mkdirSync(join(folder, 'cache'), { mode: 0o777 });
+  const server: Running = await serve(work.root);
+  const arrived: string[] = [];
+  const origin = { isBroken: false, isStarting: false };
+  const counter: Server = createServer((incoming, response) => {
+    if (origin.isBroken) return void response.destroy();
+    if (origin.isStarting)
+      return void response.writeHead(503, { 'Retry-After': '2', 'Content-Length': '0' }).end();
+    if (incoming.url !== '/readyz')
+      arrived.push(`${incoming.method} ${incoming.url} ${incoming.headers['accept-encoding'] ?? ''}`);
+    const { method, url, headers } = incoming;
+    httpRequest({ port: server.port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    }).end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => counter.once('listening', done));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const cache = start(folder, port, (counter.address() as AddressInfo).port);
+  await until(async () => (await ask(`${base}/healthz`).catch(() => undefined))?.status === 200);
+  const end = async (): Promise<void> => {
+    cache.kill();
+    counter.close();
+    await server.stop();
+    work.remove();
+    await sleep(200);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { name, base, server, arrived, origin, end };
+};
 
-    beforeAll(async () => {
-      chmodSync(folder, 0o777);
-      mkdirSync(join(folder, 'cache'), { mode: 0o777 });
-      server = await serve(work.root);
-      counter = createServer((incoming, response) => {
-        if (isBroken) return void response.destroy();
-        if (isStarting)
-          return void response.writeHead(503, { 'Retry-After': '2', 'Content-Length': '0' }).end();
-        if (incoming.url !== '/readyz')
-          arrived.push(`${incoming.method} ${incoming.url} ${incoming.headers['accept-encoding'] ?? ''}`);
-        const { method, url, headers } = incoming;
-        httpRequest({ port: server.port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-        }).end();
-      }).listen(0, '127.0.0.1');
-      await new Promise((done) => counter.once('listening', done));
-      const port = await freePort();
-      base = `http://127.0.0.1:${port}`;
-      cache = start(folder, port, (counter.address() as AddressInfo).port);
-      await until(async () => (await ask(`${base}/healthz`).catch(() => undefined))?.status === 200);
-    }, 60_000);
-    afterAll(async () => {
-      cache?.kill();
-      counter?.close();
-      await server?.stop();
-      work.remove();
-      spawnSync('sleep', ['0.2']);
-      rmSync(folder, { recursive: true, force: true });
-    });
+type Rig = Awaited<ReturnType<typeof newRig>>;
 
-    it('answers conditional requests, HEAD and each coding from its store', async () => {
+const there = caches.filter(({ program }) => existsSync(program));
+const missing = caches.filter(({ program }) => !existsSync(program)).map(({ program }) => program);
+const title =
+  missing.length > 0 ? `the recipes (skipped for what is not there: ${missing.join(', ')})` : 'the recipes';
+
+describe.skipIf(there.length === 0)(title, { timeout: 60_000 }, () => {
+  let rigs: readonly Rig[] = [];
+  beforeAll(async () => {
+    rigs = await Promise.all(there.map(newRig));
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(rigs.map(({ end }) => end()));
+  });
+
+  /** The same in front of each cache, side by side: they wait more than they work. */
+  const behindEach = (work: (rig: Rig) => Promise<void>) => async (): Promise<void> => {
+    await Promise.all(
+      rigs.map((rig) =>
+        work(rig).catch((fault: Error) => {
+          fault.message = `${rig.name}: ${fault.message}`;
+          throw fault;
+        }),
+      ),
+    );
+  };
+
+  it(
+    'answers conditional requests, HEAD and each coding from its store',
+    behindEach(async ({ base, server }) => {
       const plain = await ask(`${base}/rss.xml`);
-      const origin = await ask(`${server.url}/rss.xml`);
-      expect(plain.body.equals(origin.body)).toBe(true);
-      expect(plain.headers.etag).toBe(origin.headers.etag);
-      expect(plain.headers['last-modified']).toBe(origin.headers['last-modified']);
-      expect(plain.headers['cache-control']).toBe(origin.headers['cache-control']);
+      const plainOrigin = await ask(`${server.url}/rss.xml`);
+      expect(plain.body.equals(plainOrigin.body)).toBe(true);
+      expect(plain.headers.etag).toBe(plainOrigin.headers.etag);
+      expect(plain.headers['last-modified']).toBe(plainOrigin.headers['last-modified']);
+      expect(plain.headers['cache-control']).toBe(plainOrigin.headers['cache-control']);
       const tags = new Set<string | undefined>();
       for (const coding of ['gzip', 'br', 'identity']) {
         const headers = { 'accept-encoding': coding };
@@ -142,13 +165,16 @@ describe.each(caches)('behind $name', { timeout: 60_000 }, ({ program, start }) 
         expect([head.status, head.body.length, head.headers.etag]).toEqual([200, 0, answer.headers.etag]);
       }
       expect(tags.size).toBe(3);
-      const since = { 'if-modified-since': origin.headers['last-modified'] ?? '' };
+      const since = { 'if-modified-since': plainOrigin.headers['last-modified'] ?? '' };
       expect((await ask(`${base}/rss.xml`, { headers: since })).status).toBe(304);
-    });
+    }),
+  );
 
-    it('asks for each variant at most once in max-age, however many ask and however they write it', async () => {
-      await new Promise((done) => setTimeout(done, 2500));
-      arrived = [];
+  it(
+    'asks for each variant at most once in max-age, however many ask and however they write it',
+    behindEach(async ({ base, arrived }) => {
+      await sleep(2500);
+      arrived.length = 0;
       const accepts = [
         'gzip, deflate',
         'gzip',
@@ -165,9 +191,12 @@ describe.each(caches)('behind $name', { timeout: 60_000 }, ({ program, start }) 
         );
       expect(performance.now() - began).toBeLessThan(2000);
       expect(arrived.filter((line) => line.includes('/atom.xml')).length).toBe(3);
-    });
+    }),
+  );
 
-    it('passes redirects, ranges and a navigation on', async () => {
+  it(
+    'passes redirects, ranges and a navigation on',
+    behindEach(async ({ base, server }) => {
       const moved = await ask(`${base}/feed`);
       expect([moved.status, moved.headers.location]).toEqual([
         301,
@@ -180,28 +209,34 @@ describe.each(caches)('behind $name', { timeout: 60_000 }, ({ program, start }) 
       });
       expect(page.headers['content-type']).toMatch(/^application\/xml/);
       expect((await ask(`${base}/rss.xml`)).headers['content-type']).toMatch(/^application\/rss\+xml/);
-    });
+    }),
+  );
 
-    it('serves what it has while the origin starts, and passes on when to ask again for what it has not', async () => {
+  it(
+    'serves what it has while the origin starts, and passes on when to ask again for what it has not',
+    behindEach(async ({ base, origin }) => {
       const before = await ask(`${base}/feed.json`);
-      isStarting = true;
+      origin.isStarting = true;
       try {
-        await new Promise((done) => setTimeout(done, 2500));
+        await sleep(2500);
         const kept = await ask(`${base}/feed.json`);
         expect([kept.status, kept.headers.etag]).toEqual([200, before.headers.etag]);
         const never = await ask(`${base}/tags/never/rss.xml`);
         expect([never.status, never.headers['retry-after']]).toEqual([503, '2']);
       } finally {
-        isStarting = false;
+        origin.isStarting = false;
       }
       await until(async () => (await ask(`${base}/sitemap.xml`)).status === 200);
-    });
+    }),
+  );
 
-    it('serves what it has while the origin is away, and says 502 or 503 for what it has not', async () => {
+  it(
+    'serves what it has while the origin is away, and says 502 or 503 for what it has not',
+    behindEach(async ({ base, origin }) => {
       const before = await ask(`${base}/rss.xml`);
-      isBroken = true;
+      origin.isBroken = true;
       try {
-        await new Promise((done) => setTimeout(done, 3000));
+        await sleep(3000);
         for (let round = 0; round < 3; round += 1) {
           const { status, body } = await ask(`${base}/rss.xml`);
           expect([round, status]).toEqual([round, 200]);
@@ -209,9 +244,9 @@ describe.each(caches)('behind $name', { timeout: 60_000 }, ({ program, start }) 
         }
         expect([502, 503, 504]).toContain((await ask(`${base}/tags/none/rss.xml`)).status);
       } finally {
-        isBroken = false;
+        origin.isBroken = false;
       }
       await until(async () => (await ask(`${base}/feeds.opml`)).status === 200);
-    });
-  });
+    }),
+  );
 });
