@@ -1,7 +1,7 @@
 import { PublisherError } from '../problem.ts';
 import { folderStore } from '../store/folder/folder.ts';
 import type { Store } from '../store/store.ts';
-import type { SharedState } from '../web/publisher.ts';
+import type { SharedState } from '../web/publisher-options.ts';
 import { type CommonSettings, checkFolder } from './settings.ts';
 
 /** Where a command reads articles from. */

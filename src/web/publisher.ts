@@ -1,21 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { ArticleState } from '../article/article.ts';
 import { stateAt } from '../article/dates/visibility.ts';
-import type { Instant } from '../date/reading.ts';
-import { Collection } from '../feed/collection.ts';
-import { feedDefinitions } from '../feed/definition.ts';
 import type { Problem } from '../problem.ts';
-import type { Publication, PublicationOptions } from '../publication.ts';
+import type { Publication } from '../publication.ts';
 import { checkExtensions } from '../render/extensions.ts';
-import { renderOpml } from '../render/opml.ts';
 import type { Site } from '../site.ts';
 import { Currency } from '../store/cache/currency.ts';
 import { FactCache } from '../store/cache/fact-cache.ts';
-import { type IdsStore, openIds } from '../store/ids/ids.ts';
+import { openIds } from '../store/ids/ids.ts';
 import { PodcastIds, withGuid } from '../store/ids/podcast-ids.ts';
 import { Library } from '../store/library.ts';
 import type { LibraryChange } from '../store/standings.ts';
-import { isSourceLost, type Store } from '../store/store.ts';
+import { isSourceLost } from '../store/store.ts';
 import type { HubStatus } from './admin-page-model.ts';
 import { answerHealth, answerNotReady, isHealthPath } from './health.ts';
 import { HubNews, type OpenHubs } from './hub-news.ts';
@@ -23,49 +19,9 @@ import { hasHubsToTell } from './hubs.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import type { PageRoutes } from './page-routes.ts';
 import { Published } from './published.ts';
+import { type PublisherOptions, publicationOptions } from './publisher-options.ts';
 import { type MountedRequest, splitTarget } from './replies.ts';
-import { styledFormats } from './styled-formats.ts';
 import { ToldProblems } from './told-problems.ts';
-
-/** What several servers of one source have in common. */
-export interface SharedState {
-  readonly ids: IdsStore;
-  /** Since when a document has had these bytes; `former` is the hash of what this server showed there before. */
-  currentSince(path: string, hash: string, former?: string): Promise<Instant>;
-  /** Begins to tell hubs. */
-  readonly openHubs: OpenHubs;
-  /** Resolves when the source is there; rejects when it cannot be used. */
-  ready(): Promise<void>;
-  /** Ends whatever waits for the source. */
-  close(): Promise<void>;
-}
-
-/** What a publisher is made from. */
-export interface PublisherOptions {
-  readonly store: Store;
-  readonly site: Site;
-  /** Folder of `ids.tsv` and the cache; without it nothing is kept. */
-  readonly state?: string | undefined;
-  /** Whether the state is only read: nothing is written, whatever is minted. */
-  readonly isReadOnly?: boolean;
-  /** What this server shares with others, instead of the ids and the currency of documents in `state`. */
-  readonly shared?: SharedState | undefined;
-  /** Milliseconds since 1970; the system's clock if absent. */
-  readonly now?: () => number;
-  readonly isShowingDrafts?: boolean;
-  /** Whether changes of the store are followed, where the store can tell of them. */
-  readonly isWatching?: boolean;
-  /** Whether the site's hubs are told of changes; never for a loopback address, and never of drafts. */
-  readonly isTellingHubs?: boolean;
-  /** Told how many milliseconds a document took to make that was asked for. */
-  readonly onRender?: (milliseconds: number) => void;
-  /** What is kept of documents (bytes) and of finished entries (characters); the publication's own bounds if absent. */
-  readonly memory?: number | undefined;
-  readonly entryMemory?: number | undefined;
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Told once of each Problem, when it shows. */
-  readonly onProblem?: (problem: Problem) => void;
-}
 
 /** Reads a store, keeps its documents and answers requests for them. */
 export class Publisher {
@@ -246,25 +202,12 @@ export class Publisher {
   }
 
   #publish(put: LibraryChange['put']): Published {
-    const { now = Date.now, onRender, shared, isReadOnly, memory, entryMemory } = this.#options;
+    const { now = Date.now, onRender } = this.#options;
     const recorded = this.#podcast?.guid;
     const site = withGuid(this.#site, { recorded, isPublic: !isLoopbackUrl(this.#site.url) });
     this.#site = site;
-    const library = this.#library;
-    const collection = new Collection(site, put, (article) => library.filesOf(article));
-    const opml = () => renderOpml(site, feedDefinitions(site, collection));
-    const publication: PublicationOptions = {
-      site,
-      collection,
-      formats: styledFormats(site),
-      entryOf: (article) => library.entryOf(article),
-      modifiedAt: (path, hash) => this.#currency.since(path, hash),
-      agreeModified:
-        shared && !isReadOnly ? (path, hash, former) => shared.currentSince(path, hash, former) : undefined,
-      extras: [{ path: '/feeds.opml', mediaType: 'text/x-opml', render: opml }],
-      ...(memory !== undefined && { memory }),
-      ...(entryMemory !== undefined && { entryMemory }),
-    };
+    const [library, currency] = [this.#library, this.#currency];
+    const publication = publicationOptions(this.#options, { site, library, currency, put });
     return new Published({ library, publication, now, onRender }, put);
   }
 

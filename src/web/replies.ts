@@ -84,7 +84,8 @@ export const locationOf = (to: string, { request, path, siteUrl }: LocationConte
  * Express does with `X-Powered-By`; then it would remove and append each header, which costs twice as much as to set it.
  */
 export const writeReadyHead = (response: ServerResponse, status: number, headers: string[]): void => {
-  if (response.getHeaderNames().length === 0) {
+  // To ask for the one that is nearly always there costs less than a list of all.
+  if (!response.hasHeader('X-Powered-By') && response.getHeaderNames().length === 0) {
     response.writeHead(status, headers);
     return;
   }
