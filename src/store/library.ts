@@ -274,9 +274,11 @@ export class Library {
     gone: readonly string[],
     onProgress: OnProgress = () => {},
   ): Promise<void> {
+    const isFirst = this.#articleFiles.size === 0;
     const { changed, removed, again, read } = await this.#intake.take(present, gone, onProgress);
     const outcome = await this.#identities.assign(changed, removed);
-    const paths = new Set([...present.map(({ path }) => path), ...gone]);
+    // At the first reading nobody has asked about any file.
+    const paths = new Set(isFirst ? [] : [...present.map(({ path }) => path), ...gone]);
     await this.#standings.publish({ ...outcome, again, paths, isNews: true });
     this.#identities.saveLater();
     this.#cacheWriter.later(read, this.#articleFiles.size);

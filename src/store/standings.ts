@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../article/article.ts';
-import { namedFiles } from '../article/content/entry-media.ts';
+import { fileNamesOf, namedFiles } from '../article/content/entry-media.ts';
 import { stateAt } from '../article/dates/visibility.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import type { Standing } from '../feed/collection.ts';
 import type { Lookups } from './lookups.ts';
+import { isMediaPath } from './media-path.ts';
+import { nameOfFile } from './name-index.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { Schedule } from './schedule.ts';
 import { turn } from './turn.ts';
@@ -106,10 +108,10 @@ export class Standings {
 
   /** What is known of the files that an article's fields name. When that changes, the article is put again. */
   filesOf(article: Article): string | undefined {
-    if (article.image === undefined && article.episode === undefined && article.enclosures.length === 0) {
-      return undefined;
-    }
     const { lookups, neighbourhood } = this.#options;
+    const { fileNamed } = neighbourhood.surroundings;
+    // Most folders have none of them: a hundred thousand articles need not ask for each, and have it noted.
+    if (!fileNamesOf(article).some((name) => fileNamed?.(name) !== undefined)) return undefined;
     const { surroundings, done } = lookups.record(
       OF_FIELDS + articleKey(article),
       neighbourhood.surroundings,
@@ -142,6 +144,7 @@ export class Standings {
     for (const article of again) this.#renew(article, outcome);
     for (const key of gone) this.#forget(key, outcome);
     for (const { path } of remove) paths.add(path);
+    for (const each of this.#namedAnew(paths, put)) put.push(each);
     if (!this.#options.lookups.isEmpty) {
       for (const { article } of put) paths.add(article.path);
       const known = new Set(put.map(({ article }) => articleKey(article)));
@@ -202,6 +205,33 @@ export class Standings {
     if (part === undefined) this.#options.neighbourhood.removeArticle(path);
   }
 
+  /** Articles whose fields name a file that has come, and none that was there: nothing is noted of those. */
+  #namedAnew(paths: ReadonlySet<string>, put: readonly ArticleStanding[]): ArticleStanding[] {
+    const names = new Set([...paths].filter(isMediaPath).map(nameOfFile));
+    if (names.size === 0) return [];
+    const known = new Set(put.map(({ article }) => articleKey(article)));
+    const found: string[] = [];
+    for (const [key, { article }] of this.#standing) {
+      if (
+        !known.has(key) &&
+        fileNamesOf(article).some((name) => names.has(nameOfFile(name))) &&
+        this.#options.lookups.of(OF_FIELDS + key).length === 0 &&
+        this.filesOf(article) !== undefined
+      )
+        found.push(key);
+    }
+    return found.flatMap((key) => this.#again(key));
+  }
+
+  /** The same article as a new object, which says that it changed. */
+  #again(key: string): ArticleStanding[] {
+    const standing = this.#standing.get(key);
+    if (!standing) return [];
+    const again = { ...standing, article: { ...standing.article } };
+    this.#standing.set(key, again);
+    return [again];
+  }
+
   /** Articles whose content refers to a file or an article that is another now: a new object says that they changed. */
   #affected(paths: ReadonlySet<string>, known: ReadonlySet<string>): ArticleStanding[] {
     const { lookups, neighbourhood } = this.#options;
@@ -209,12 +239,6 @@ export class Standings {
     const keys = new Set(
       changed.map((key) => (key.startsWith(OF_FIELDS) ? key.slice(OF_FIELDS.length) : key)),
     );
-    return [...keys].flatMap((key) => {
-      const standing = this.#standing.get(key);
-      if (!standing || known.has(key)) return [];
-      const again = { ...standing, article: { ...standing.article } };
-      this.#standing.set(key, again);
-      return [again];
-    });
+    return [...keys].filter((key) => !known.has(key)).flatMap((key) => this.#again(key));
   }
 }

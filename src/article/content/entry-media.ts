@@ -3,7 +3,7 @@ import { Addresses } from './addresses.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { Surroundings } from './surroundings.ts';
 import { attribute, elementsOf, type TreeParent } from './tree.ts';
-import { splitAddress } from './urls.ts';
+import { decodePercent, splitAddress, tidyAddress } from './urls.ts';
 
 /** An image of the body smaller than this on a side (pixels) is an icon or a badge, not what the entry is about. */
 const SMALLEST_SIDE = 120;
@@ -73,15 +73,37 @@ export const episodeOf = (episode: Episode, addresses: Addresses): Episode => {
 /** The fields of an article that name files, and by what their addresses are resolved. */
 export type NamingArticle = Pick<Article, 'path' | 'link' | 'baseUrl' | 'image' | 'enclosures' | 'episode'>;
 
+const none: readonly never[] = [];
+
+const addressesOf = ({ image, enclosures, episode }: NamingArticle): readonly string[] => {
+  if (image === undefined && episode === undefined && enclosures.length === 0) return none;
+  const given = [image, episode?.image, episode?.transcript?.url, episode?.chapters];
+  return [...given, ...enclosures.map(({ url }) => url)].filter((name) => name !== undefined);
+};
+
+const lastSegment = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+/**
+ * Names, without their folders, that a file must have for an article's fields to mean it: a folder that has none of them
+ * need not be asked. What lies on the web has none.
+ */
+export const fileNamesOf = (article: NamingArticle): readonly string[] =>
+  addressesOf(article).flatMap((given) => {
+    const address = tidyAddress(given);
+    if (/^https?:/i.test(address)) return [];
+    const forms = [address, address.replace(/[?#].*$/s, '')];
+    return [...new Set(forms.flatMap((form) => [form, decodePercent(form)]).map(lastSegment))];
+  });
+
 /**
  * What the folder knows of the files that an article's fields name: their addresses and lengths, as one text; undefined
  * where none of them lies in the folder. What the entry shows of them changes with it, though the article says the same.
  * No file is read, so the size of an image in pixels is not in it.
  */
 export const namedFiles = (article: NamingArticle, around: Surroundings): string | undefined => {
-  const { path, link, baseUrl, image, enclosures, episode } = article;
-  const given = [image, episode?.image, episode?.transcript?.url, episode?.chapters];
-  const names = [...given, ...enclosures.map(({ url }) => url)].filter((name) => name !== undefined);
+  const { path, link, baseUrl } = article;
+  const names = addressesOf(article);
   if (names.length === 0) return undefined;
   const context = { entryLink: link, baseUrl, idPrefix: '', surroundings: around, path };
   const addresses = new Addresses(context);
