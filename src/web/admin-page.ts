@@ -4,13 +4,14 @@ import type { Instant } from '../date/reading.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import type { ArticleMoment, FeedStatus, HubStatus, StatusModel } from './admin-page-model.ts';
 import { type Share, shareBar, trafficPlot } from './admin-page-plot.ts';
+import { foldProblems } from './fold-problems.ts';
 import { icon } from './pages/assets.ts';
 import { renderTemplate } from './pages/engine.ts';
 import { statusScript, statusStyle } from './pages/status-assets.ts';
 
 export { type StatusModel, type StatusSource, statusModel } from './admin-page-model.ts';
 
-/** Problems that the page shows in full; the count tells of the others, `check` shows all. */
+/** Problems that the page shows in full beside those that say the same over and over; `check --all` shows all. */
 const mostProblems = 200;
 
 /** Headers of the status page and its files: it speaks to nobody but the server that it comes from, and is never kept. */
@@ -155,6 +156,7 @@ const trafficOf = ({ minutes: all }: StatusModel) => {
 export const renderStatusPage = (model: StatusModel): string => {
   const { site, now, startedAt, sourceFault, problems, nextChange } = model;
   const states = statesOf(model);
+  const { shown, folded } = foldProblems(problems.toSorted(bySeverity));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return renderTemplate('status', {
     siteTitle: site.title,
@@ -172,8 +174,10 @@ export const renderStatusPage = (model: StatusModel): string => {
     withdrawn: model.withdrawn.map((moment) => momentRow(moment, now)),
     errors: number(errors),
     warnings: number(problems.length - errors),
-    problems: problems.toSorted(bySeverity).slice(0, mostProblems).map(problemRow),
-    isCut: problems.length > mostProblems,
+    problems: shown.slice(0, mostProblems).map(problemRow),
+    folded: folded.map(({ code, count }) => ({ code, count: number(count) })),
+    isCut: shown.length > mostProblems,
+    isEmpty: states.every(({ count }) => count === 0),
     dates: datesOf(model),
     traffic: trafficOf(model),
     feeds: model.feeds.map((feed) => feedRow(feed, model)),

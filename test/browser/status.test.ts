@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toInstant } from '../../src/date/instant.ts';
-import { workFolder } from '../support/program.ts';
+import { type Files, workFolder } from '../support/program.ts';
 import { serveStatus } from '../web/support/status-server.ts';
 import { hasBrowser, keepPicture, startBrowser, violations } from './support/browser.ts';
 import { latin } from './support/sites.ts';
@@ -82,5 +82,94 @@ describe.skipIf(!hasBrowser)('the status page in Chromium', () => {
     await page.clock.runFor(6000);
     await page.getByText('The server does not answer').waitFor();
     await context.close();
+  });
+
+  it('leaves the reader where they are: the place on the page, in a wide table, and what is in focus', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 600 } });
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(status.url);
+    const place = () =>
+      page.evaluate(
+        '[Math.round(document.querySelector("#feeds").getBoundingClientRect().top), document.querySelector("#feeds .wide").scrollLeft]',
+      );
+    await page.evaluate('document.querySelector("#feeds").scrollIntoView()');
+    await page.evaluate('document.querySelector("#feeds .wide").scrollLeft = 120');
+    const before = await place();
+    requests = 5678;
+    await page.clock.runFor(6000);
+    await page.getByText('5,678').first().waitFor();
+    expect(await place()).toEqual(before);
+    await page.locator('#feeds .wide').focus();
+    const focused = await place();
+    requests = 6789;
+    await page.clock.runFor(6000);
+    await page.waitForTimeout(200);
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Feeds');
+    expect(await place()).toEqual(focused);
+    await context.close();
+  });
+
+  it('says the same where no script runs', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(status.url);
+    const text = await page.locator('main').innerText();
+    for (const part of [
+      'Published',
+      'invalid-date',
+      'bad.md:3:7',
+      'Write it as',
+      'Soon',
+      'Atom',
+      'hub.example',
+    ])
+      expect(text.toLowerCase()).toContain(part.toLowerCase());
+    await context.close();
+  });
+});
+
+describe.skipIf(!hasBrowser)('the status page at its edges', () => {
+  const notes = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`articles/notes/n${at}.md`, `A note, number ${at}.\n`]),
+    );
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(async () => browser?.close());
+
+  const look = async (files: Files, name: string) => {
+    const folder = workFolder(files);
+    const status = await serveStatus(join(folder.root, 'articles'), { startedAt: now, now: () => now });
+    const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
+    await page.goto(status.url);
+    await keepPicture(page, `status-${name}`);
+    const text = await page.locator('main').innerText();
+    const found = await violations(page);
+    const bytes = (await (await fetch(status.url)).text()).length;
+    await page.close();
+    await status.close();
+    folder.remove();
+    return { text, found, bytes };
+  };
+
+  it('says what to do where there is no article', async () => {
+    const { text, found } = await look({}, 'empty');
+    expect(text).toContain('There is no article yet');
+    expect(found).toEqual([]);
+  });
+
+  it('stays short where hundreds of problems are the same, and shows those that are not', async () => {
+    const { text, found, bytes } = await look(
+      { ...notes(250), 'articles/bad.md': '---\ntitle: Bad\ndate: 31 June 2026\n---\nText.\n' },
+      'many-problems',
+    );
+    expect(text).toContain('Errors, which hold articles or fields back: 251');
+    expect(text).toContain('And 247 more of undated');
+    expect(text).toContain('bad.md:3:7');
+    expect(found).toEqual([]);
+    expect(bytes).toBeLessThan(50_000);
   });
 });

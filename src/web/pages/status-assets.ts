@@ -9,6 +9,16 @@ const isUsed = (section) => {
   return isMarked || section.contains(document.activeElement);
 };
 
+// A wide table stays where somebody has moved it to.
+const takeOver = (old, section) => {
+  const before = old.querySelectorAll('.wide');
+  const places = [...before].map(({ scrollLeft }) => scrollLeft);
+  old.replaceWith(section);
+  section.querySelectorAll('.wide').forEach((box, at) => {
+    box.scrollLeft = places[at] ?? 0;
+  });
+};
+
 const bringIn = (page) => {
   const main = document.querySelector('main');
   const sections = [...page.querySelector('main').children];
@@ -19,7 +29,7 @@ const bringIn = (page) => {
   for (const section of sections.reverse()) {
     const old = document.getElementById(section.id);
     if (!old) main.insertBefore(section, next);
-    else if (old.innerHTML !== section.innerHTML && !isUsed(old)) old.replaceWith(section);
+    else if (old.innerHTML !== section.innerHTML && !isUsed(old)) takeOver(old, section);
     next = document.getElementById(section.id);
   }
 };

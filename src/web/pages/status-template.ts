@@ -23,8 +23,9 @@ export const statusTemplate = `<!doctype html>
 <h2 id="now-title">Now</h2>
 {% if sourceFault %}<p class="alarm"><strong>The articles are out of reach:</strong> {{ sourceFault }}. What was read before is still served.</p>
 {% endif %}<dl class="facts">{% for state in states %}<div><dt><span class="key {{ state.className }}"></span>{{ state.name }}</dt><dd>{{ state.count }}</dd></div>{% endfor %}</dl>
-{{ stateBar | raw }}
-<p>As of <time datetime="{{ now.iso }}">{{ now.text }}</time>, running for {{ uptime }}. {% if next %}The next change by itself comes {{ next.distance }}, at <time datetime="{{ next.iso }}">{{ next.text }}</time>.{% else %}Nothing appears or expires by itself.{% endif %}</p>
+{% if isEmpty %}<p>There is no article yet: put a file with a title and a date into the articles folder.</p>
+{% else %}{{ stateBar | raw }}
+{% endif %}<p>As of <time datetime="{{ now.iso }}">{{ now.text }}</time>, running for {{ uptime }}. {% if next %}The next change by itself comes {{ next.distance }}, at <time datetime="{{ next.iso }}">{{ next.text }}</time>.{% else %}Nothing appears or expires by itself.{% endif %}</p>
 </section>
 <section id="problems" aria-labelledby="problems-title">
 <h2 id="problems-title">Problems</h2>
@@ -32,7 +33,7 @@ export const statusTemplate = `<!doctype html>
 {% if problems.size > 0 %}<ul class="problems">{% for problem in problems %}
 <li class="{{ problem.severity }}"><p><span class="severity">{{ problem.severity }}</span> <code>{{ problem.code }}</code> <bdi class="place">{{ problem.place }}</bdi></p><p><bdi>{{ problem.message }}</bdi></p>{% if problem.hint != "" %}<p class="hint">{{ problem.hint }}</p>{% endif %}</li>{% endfor %}
 </ul>
-{% endif %}{% if isCut %}<p>There are more: <code>dateline check</code> shows all.</p>
+{% endif %}{% if isCut or folded.size > 0 %}<p>{% for kind in folded %}And {{ kind.count }} more of <code>{{ kind.code }}</code>. {% endfor %}{% if isCut %}There are others still. {% endif %}<code>dateline check --all</code> shows each.</p>
 {% endif %}</section>
 {% if dates.size > 0 %}<section id="dates" aria-labelledby="dates-title">
 <h2 id="dates-title">Dates read with a doubt</h2>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldProblems } from '../../src/cli/check-fold.ts';
 import { type ProblemCode, problem } from '../../src/problem.ts';
+import { foldProblems } from '../../src/web/fold-problems.ts';
 
 const many = (code: ProblemCode, count: number) =>
   Array.from({ length: count }, (_, at) => problem(code, { message: 'the same', path: `${code}-${at}.md` }));
