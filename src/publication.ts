@@ -12,6 +12,7 @@ import {
 import type { Problem } from './problem.ts';
 import type { PublicationChange, PublicationUpdate } from './publication/change.ts';
 import { DatedDocuments } from './publication/dated-documents.ts';
+import { LargeDocuments } from './publication/large-documents.ts';
 import type { PublicationOptions } from './publication/options.ts';
 import { type DocumentFormat, type DocumentPlace, type ExtraDocument, Places } from './publication/places.ts';
 import { Document } from './render/document.ts';
@@ -50,7 +51,7 @@ export class Publication {
   readonly #documents: DocumentCache<Selection | undefined>;
   readonly #making = new Map<string, Promise<Document | undefined>>();
   readonly #dated: DatedDocuments;
-  readonly #large = new Map<string, Problem>();
+  readonly #large = new LargeDocuments();
   readonly #unfinished = new Set<string>();
   readonly #listeners = new Set<(path: string) => void>();
   #version = 0;
@@ -155,12 +156,12 @@ export class Publication {
 
   /** The warning about the document at a path, where it was made and there is one. */
   problemAt(path: string): Problem | undefined {
-    return this.#large.get(path);
+    return this.#large.at(path);
   }
 
-  /** Warnings about the documents made so far (`large-document`). */
+  /** Warnings about the documents made so far (`large-document`), one a feed or archive whatever its formats. */
   problems(): readonly Problem[] {
-    return [...this.#large.values()];
+    return this.#large.problems;
   }
 
   #dropChanged(changes: ReturnType<Collection['takeChanges']>): string[] {
@@ -170,7 +171,7 @@ export class Publication {
       if (shown === undefined || !isStillShown(this, shown, changes)) changed.push(path);
     }
     for (const path of changed) this.#documents.drop(path);
-    for (const path of this.#large.keys()) if (!this.has(path)) this.#large.delete(path);
+    this.#large.sweep((path) => this.has(path));
     this.#dated.sweep((path) => this.has(path));
     return changed;
   }
@@ -226,9 +227,8 @@ export class Publication {
     });
     const document = made instanceof Document ? made : await made;
     this.#onFeed?.({ path, hash: document.hash, feed, format });
-    const large = largeProblem(path, document.identity.bytes.length, feed);
-    if (large === undefined) this.#large.delete(path);
-    else this.#large.set(path, large);
+    const large = largeProblem(document.identity.bytes.length, feed);
+    this.#large.note(path, large, (other) => this.ready(other) !== undefined);
     return { document, isWhole };
   }
 }

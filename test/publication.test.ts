@@ -239,7 +239,14 @@ describe('warnings', () => {
     const publication = publicationOf(daily(3), { settings, entryOf });
     expect((await publication.document('/rss.xml'))?.identity.bytes.length).toBeGreaterThan(1_200_000);
     expect(publication.problems()).toMatchObject([{ code: 'large-document', path: 'day-001.md' }]);
-    expect(publication.problems()[0]?.message).toMatch(/^\/rss\.xml has 1\.2 MB; .* day-001\.md \(1\.2 MB\)/);
+    expect(publication.problems()[0]?.message).toMatch(
+      / in \/ are larger than 1 MB; .* day-001\.md \(1\.2 MB\)/,
+    );
+    // One warning for all three formats, the very same at each of them.
+    await publication.document('/atom.xml');
+    await publication.document('/feed.json');
+    expect(publication.problems()).toHaveLength(1);
+    expect(publication.problemAt('/feed.json')).toEqual(publication.problemAt('/rss.xml'));
     publication.update({ remove: [{ path: 'day-001.md' }] });
     await publication.document('/rss.xml');
     expect(publication.problems()).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { formatRfc3339 } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
-import { PublisherError } from '../problem.ts';
+import { formatProblem, PublisherError } from '../problem.ts';
 import { tellHubs } from '../web/hubs.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldAddresses, oldAddresses } from './build/aliases.ts';
@@ -134,7 +134,11 @@ const tellOutcome = (
     stderr.write(
       `No public address is set, so every link begins with ${publisher.site.url}. Set url in site.yaml, or give --url.\n`,
     );
-  const problems = [...publisher.problems, ...ledger.problems];
+  // What is wrong with a feed is so in each of its formats, whether that was made or not.
+  const told = [...publisher.problems, ...ledger.problems].map(
+    (each) => [formatProblem(each), each] as const,
+  );
+  const problems = [...new Map(told).values()];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (problems.length > 0)
     stderr.write(

@@ -9,17 +9,19 @@ const sizeText = (bytes: number): string =>
 
 /**
  * The warning `large-document` for a document of more than 1 MB (`size` in bytes), which names its three heaviest
- * entries; undefined for any other. Content is never cut.
+ * entries by what it shows of them; undefined for any other. It is the same in every format, so that it can be told
+ * once for all of them. Content is never cut.
  */
-export const largeProblem = (path: string, size: number, { entries }: Feed): Problem | undefined => {
+export const largeProblem = (size: number, { site, address, entries }: Feed): Problem | undefined => {
   if (size <= largeDocument) return undefined;
+  const shown = site.feeds.content === 'full' ? 'html' : 'summary';
   const heaviest = entries
-    .map(({ article, content }) => ({ path: article.path, size: Buffer.byteLength(content.html) }))
+    .map(({ article, content }) => ({ path: article.path, size: Buffer.byteLength(content[shown]) }))
     .sort((a, b) => b.size - a.size)
     .slice(0, 3);
   const names = heaviest.map((entry) => `${entry.path} (${sizeText(entry.size)})`).join(', ');
   return problem('large-document', {
-    message: `${path} has ${sizeText(size)}; its heaviest entries are ${names}.`,
+    message: `The feed documents in ${address.folder}/ are larger than 1 MB; their heaviest entries are ${names}.`,
     hint: 'Set `feeds.content: summary` or fewer `feeds.entries`, or shorten these articles. Nothing is cut.',
     path: heaviest[0]?.path,
   });
