@@ -82,11 +82,11 @@ export class ArticleFiles {
   /** The article files to read after a change: the changed ones, and all that a changed `_defaults.yaml` says something to. */
   async toRead(present: readonly StoredFile[], gone: readonly string[]): Promise<readonly StoredFile[]> {
     const folders = await this.#takeDefaults(present, gone);
-    const toRead = new Map(
-      present.filter(({ path }) => mayHoldArticles(path)).map((file) => [file.path, file]),
-    );
+    const changed = present.filter(({ path }) => mayHoldArticles(path));
+    if (folders.length === 0) return changed;
+    const toRead = new Map(changed.map((file) => [file.path, file]));
     const lost = new Set(gone);
-    for (const file of folders.length > 0 ? this.#options.files.values() : []) {
+    for (const file of this.#options.files.values()) {
       const inherits = folders.some((folder) => file.path.startsWith(folder));
       if (inherits && mayHoldArticles(file.path) && !lost.has(file.path) && !toRead.has(file.path))
         toRead.set(file.path, file);
@@ -118,21 +118,29 @@ export class ArticleFiles {
     );
   }
 
-  /** Reads one file. While a new version gives nothing, the last good one stays. */
+  /** Reads one file that `readKept` has nothing of. While a new version gives nothing, the last good one stays. */
   async read(file: StoredFile): Promise<FileReading> {
-    const { cache, onProblems } = this.#options;
     const before = this.#facts.get(file.path);
-    const cached = before ? undefined : cache?.find(file, this.#defaultsOf(file.path));
-    const { state, held } = cached
-      ? { state: cached.facts, held: undefined }
-      : await this.#factsOf(file, before);
+    const { state, held } = await this.#factsOf(file, before);
     const isWorse = state.facts.length === 0 && state.problems.some(({ severity }) => severity === 'error');
     const facts = isWorse && before ? before.facts : state.facts;
-    if (state.facts.length > 0 || state.problems.length > 0) {
-      this.#facts.set(file.path, facts === state.facts ? state : { facts, problems: state.problems });
-    } else this.#facts.delete(file.path);
-    if (!cached) onProblems(state.problems);
+    this.#put(file.path, facts === state.facts ? state : { facts, problems: state.problems });
+    this.#options.onProblems(state.problems);
     return { before: before?.facts ?? none, facts, held };
+  }
+
+  /** What the cache has of a file that is the very same and has given nothing yet in this run; undefined for others. */
+  readKept(file: StoredFile): FileReading | undefined {
+    if (this.#facts.has(file.path)) return undefined;
+    const kept = this.#options.cache?.find(file, this.#defaultsOf(file.path));
+    if (!kept) return undefined;
+    this.#put(file.path, kept.facts);
+    return { before: none, facts: kept.facts.facts };
+  }
+
+  #put(path: string, state: FileFacts): void {
+    if (state.facts.length > 0 || state.problems.length > 0) this.#facts.set(path, state);
+    else this.#facts.delete(path);
   }
 
   /** Forgets a file; answers the keys of its articles. */

@@ -195,5 +195,11 @@ export class FactCache {
   }
 }
 
-/** Defaults as the text that the cache compares. */
-export const defaultsText = (defaults: Defaults): string => JSON.stringify(defaults);
+const defaultsTexts = new WeakMap<Defaults, string>();
+
+/** Defaults as the text that the cache compares; those of a folder are one object for all its files. */
+export const defaultsText = (defaults: Defaults): string => {
+  const known = defaultsTexts.get(defaults) ?? JSON.stringify(defaults);
+  defaultsTexts.set(defaults, known);
+  return known;
+};
