@@ -54,9 +54,30 @@ describe('the log', () => {
       'request',
       'Stopping',
     ]);
-    expect(all[1]).toMatchObject({ articles: 1, feeds: 1 });
+    expect(all[1]).toMatchObject({ articles: 1, feeds: 1, errors: 1, warnings: 0 });
     expect(all.filter(({ msg }) => msg === 'request').map(({ status }) => status)).toEqual([404, 405]);
     expect(stderr).toMatch(/^articles\/bad\.md:3:\d+: error invalid-date: /m);
+  });
+
+  it('tells of a problem at the start, not again while it stays, and again when it comes back', async () => {
+    const work = workFolder(files);
+    const server = await serve(work.root);
+    const times = (): number => server.said.stderr.match(/bad\.md:3:\d+: error invalid-date/g)?.length ?? 0;
+    const listed = async (): Promise<boolean> => (await ask(`${server.url}/rss.xml`)).body.includes('Bad');
+    const patience = { timeout: 5000 };
+    await expect.poll(times, patience).toBe(1);
+    const broken = files['articles/bad.md'];
+    work.write('articles/bad.md', `${broken}More.\n`);
+    work.write('articles/other.md', broken.replace('Bad', 'Other').replace('31 June', '30 June'));
+    const hasOther = async () => (await ask(`${server.url}/rss.xml`)).body.includes('Other');
+    await expect.poll(hasOther, patience).toBe(true);
+    expect(times()).toBe(1);
+    work.write('articles/bad.md', broken.replace('31 June', '30 June'));
+    await expect.poll(listed, patience).toBe(true);
+    work.write('articles/bad.md', broken);
+    await expect.poll(times, patience).toBe(2);
+    await server.stop();
+    work.remove();
   });
 
   it('keeps neither addresses nor cookies', async () => {
