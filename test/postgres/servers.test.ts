@@ -137,6 +137,36 @@ describe
       await until(async () => (await titles(one)).includes('Silent'), 15_000);
     });
 
+    it('go on beside rows with hostile paths, paths that differ in case alone, and 200 MB of an article', async () => {
+      const { put, sql, start } = await database();
+      const [one, two] = await Promise.all([start(), start()]);
+      const hostile = [
+        '../up.md',
+        '/etc/abs.md',
+        'a/../b.md',
+        '.git/c.md',
+        'back\\slash.md',
+        `${'p'.repeat(5000)}.md`,
+      ];
+      for (const path of hostile) await put(path, article('Hostile'));
+      await put('case/Same.md', article('Upper'));
+      await put('case/same.md', article('Lower'));
+      await sql(
+        `INSERT INTO dateline.articles (path, bytes) SELECT 'huge.md', convert_to(repeat('0123456789', 20000000), 'UTF8')`,
+      );
+      await put('last.md', article('Last'));
+      for (const each of [one, two]) {
+        await until(async () => (await titles(each)).includes('Last'));
+        expect((await titles(each)).toSorted()).toEqual(['Last', 'Lower', 'Upper']);
+        expect(new Set(await ids(each)).size).toBe(3);
+        expect((await ask(`${each.url}/readyz`)).body.toString()).toBe('ready\n');
+        await until(() => each.said.stderr.includes('too-large'));
+      }
+      expect(await told(two)).toEqual(await told(one));
+      const again = await start();
+      expect(await told(again)).toEqual(await told(one));
+    });
+
     /** Each tag and date that a server's feed has had, looked at until it is told to end. */
     const watched = (one: Running) => {
       const seen: (readonly [string | undefined, string | undefined])[] = [];
