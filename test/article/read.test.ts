@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isArticlePath, mayHoldArticles } from '../../src/article/formats.ts';
 import { ownString } from '../../src/article/own-string.ts';
 import { readDrafts } from '../../src/article/read.ts';
+import { cpuMilliseconds } from '../support/cpu.ts';
 
 const read = (path: string, content: string | Uint8Array) =>
   readDrafts({
@@ -119,9 +120,8 @@ describe('bad input', () => {
       `${'word\n'.repeat(1000)}${'x'.repeat(2_000_000)}`,
       `---\ntitle: A\n---\n${'# a\n'.repeat(1_000_000)}`,
     ]) {
-      const start = performance.now();
-      expect(read(`a.${ending}`, text).drafts).toHaveLength(1);
-      expect(performance.now() - start).toBeLessThan(2000);
+      const spent = cpuMilliseconds(() => expect(read(`a.${ending}`, text).drafts).toHaveLength(1));
+      expect(spent).toBeLessThan(2000);
     }
   });
 

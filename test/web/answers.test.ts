@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Answers } from '../../src/web/answers.ts';
 
 const endings: (() => unknown)[] = [];
@@ -34,8 +34,10 @@ it('ends a connection that takes nothing of its answer, and none that takes some
   await turn();
   answers.endStalled();
   expect(answers.connections).toBe(3);
+  const sent = (): number => slow.socket.bytesWritten - slow.socket.writableLength;
+  const before = sent();
   slow.client.resume();
-  await turn();
+  await vi.waitUntil(() => sent() > before, 5000);
   slow.client.pause();
   answers.endStalled();
   await turn();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/article/encoding/decode.ts';
+import { cpuMilliseconds } from '../../support/cpu.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const wide = (text: string, littleEndian: boolean): Uint8Array => {
@@ -190,9 +191,10 @@ describe('bytes that are no text', () => {
   });
 
   it('is quick with large files', () => {
-    const start = performance.now();
-    decode(new Uint8Array(5_000_000).fill(0xe9), 'a.txt');
-    decode(new Uint8Array(5_000_000).fill(0x5b), 'a.html');
-    expect(performance.now() - start).toBeLessThan(2000);
+    const spent = cpuMilliseconds(() => {
+      decode(new Uint8Array(5_000_000).fill(0xe9), 'a.txt');
+      decode(new Uint8Array(5_000_000).fill(0x5b), 'a.html');
+    });
+    expect(spent).toBeLessThan(2000);
   });
 });
