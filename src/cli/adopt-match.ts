@@ -133,6 +133,8 @@ const byPair = (entry: OldEntry, indexes: Indexes, isFree: (article: Article) =>
   if (only && free.length === 1) return { kind: 'title and day', article: only, ...counts };
   const placed = free.filter((article) => isAtPath(entry, article));
   if (placed.length === 1) return { kind: 'title and name', article: placed[0], ...counts };
+  const shown = free.filter(({ draft, unlisted }) => !draft && !unlisted);
+  if (shown.length === 1) return { kind: 'title and day', article: shown[0], ...counts };
   for (const kind of ['title and name', 'name and day'] as const) {
     const found = indexes.pairs[kind].find(keys[kind]).filter(isFree);
     if (found.length === 1) return { kind, article: found[0], ...counts };

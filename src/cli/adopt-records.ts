@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { articleKey, type IdRecord, type IdRecords } from '../article/identity/id-records.ts';
-import { givenSlug, slugKey } from '../article/identity/slug.ts';
+import { givenSlug, slugKey, uniqueSlug } from '../article/identity/slug.ts';
 import type { Site } from '../site.ts';
 import type { OldEntry } from './adopt-feed.ts';
 import type { Matches } from './adopt-match.ts';
@@ -86,11 +86,11 @@ export class Adopter {
   }
 
   #slugFor(article: Article, entry: OldEntry): string {
-    const slug = article.givenSlug === undefined ? oldSlug(entry) : undefined;
-    if (slug === undefined) return article.slug;
     const key = articleKey(article);
-    const owner = this.#slugs.get(slugKey(slug)) ?? key;
-    if (owner !== key) return article.slug;
+    const isOthers = (slug: string): boolean => (this.#slugs.get(slugKey(slug)) ?? key) !== key;
+    if (article.givenSlug !== undefined) return article.slug;
+    const old = oldSlug(entry);
+    const slug = old !== undefined && !isOthers(old) ? old : uniqueSlug(article.slug, isOthers);
     this.#slugs.set(slugKey(slug), key);
     return slug;
   }

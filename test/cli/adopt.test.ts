@@ -72,6 +72,21 @@ describe('dateline adopt', () => {
     expect((await explained('articles/a-en.md')).slug).toBe('fog-horn-2');
   });
 
+  it('gives the second article of one name another one, and moves its old address there', async () => {
+    const files = {
+      'articles/a/fog.md': article('Fog', '2015-09-01'),
+      'articles/b/fog.md': article('Fog', '2015-09-16'),
+      'old.xml': rss(
+        item('Fog', 'Tue, 01 Sep 2015 09:00:00 GMT', 'urn:x:1', 'https://tide.example/a/fog/'),
+        item('Fog', day, 'urn:x:2', 'https://tide.example/b/fog/'),
+      ),
+    };
+    const { stdout } = await adopt(files, 'old.xml');
+    expect((await explained('articles/a/fog.md')).slug).toBe('fog');
+    expect((await explained('articles/b/fog.md')).slug).toBe('fog-2');
+    expect(stdout).toContain('  "/b/fog/": "/articles/fog-2/"\n');
+  });
+
   it('takes none of several articles with one title and day, and lists what matched nothing', async () => {
     const files = {
       'articles/a.md': article('Rain', '2015-09-16 08:00'),
@@ -168,6 +183,16 @@ describe('what differs from the old feed', () => {
     await adopt(files, 'old.xml');
     expect((await explained('articles/income.1.md')).id).toBe('https://old.example/1');
     expect((await explained('articles/income.2.md')).id).toBe('https://old.example/2');
+  });
+
+  it('takes the article that is shown rather than its draft', async () => {
+    const files = {
+      'articles/_drafts/rain.md': article('Rain', '2015-09-16'),
+      'articles/a.md': article('Rain', '2015-09-16'),
+      'old.xml': rss(item('Rain', day, 'urn:x:1')),
+    };
+    await adopt(files, 'old.xml');
+    expect((await explained('articles/a.md')).id).toBe('urn:x:1');
   });
 
   it('tells articles of one name apart by the folders in the address', async () => {
