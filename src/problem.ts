@@ -85,6 +85,7 @@ export const catalogue = {
   'cache-not-written': warning('The cache cannot be kept on disk.'),
   'cache-damaged': warning('The cache could not be read; it was set aside and is made anew.'),
   'ids-damaged': warning('The record of ids had lines that cannot be read; they were set aside.'),
+  'duplicate-link': warning('Two articles have the same address on the site.'),
   'duplicate-slug': warning('Two articles ask for the same slug; one got a number behind it.'),
   'id-authority': warning('Ids are minted for localhost until the public address is known.'),
   // ---- feeds

@@ -4,6 +4,7 @@ import { compareProblems, type Problem } from '../problem.ts';
 import { foldProblems } from '../web/fold-problems.ts';
 import { Publisher } from '../web/publisher.ts';
 import { documentProblems } from './check-documents.ts';
+import { linkProblems } from './check-links.ts';
 import type { Preset } from './check-preset.ts';
 import { presetNamed } from './check-presets.ts';
 import { createReport, problemToAnnotation, problemToJson } from './check-report.ts';
@@ -78,7 +79,9 @@ const findProblems = async (
     const found = await documentProblems(publisher);
     const context = { publisher, site, settings: settings.siteSettings, now, entries };
     const demanded = preset ? await preset(context) : [];
-    const problems = [...publisher.problems, ...found, ...demanded].sort(compareProblems);
+    const problems = [...publisher.problems, ...linkProblems(publisher), ...found, ...demanded].sort(
+      compareProblems,
+    );
     return { problems, articles: publisher.counts.articles };
   } finally {
     await publisher.close();

@@ -128,6 +128,23 @@ describe('dateline check', () => {
     expect(stdout.match(/error undated/g)).toHaveLength(9);
   });
 
+  it('tells of an address of the site that two articles have, not of one elsewhere', async () => {
+    const at = (url: string, day: number) => `---\ntitle: T\ndate: 2026-03-0${day}\nurl: ${url}\n---\nx\n`;
+    const problems = await told(
+      {
+        'site.yaml': site,
+        'articles/a.md': at('https://tide.example/fog/', 2),
+        'articles/b.md': at('https://tide.example/fog/', 1),
+        'articles/c.md': at('https://elsewhere.example/', 3),
+        'articles/d.md': at('https://elsewhere.example/', 4),
+      },
+      [],
+    );
+    expect(problems.map(({ code, path, message }) => [code, path, message])).toEqual([
+      ['duplicate-link', 'articles/a.md', 'its address https://tide.example/fog/ is also that of b.md'],
+    ]);
+  });
+
   it('writes no state', async () => {
     await check({ 'site.yaml': site, 'articles/fog.md': good });
     expect(() => readFileSync(`${work.root}/.dateline/ids.tsv`)).toThrow('ENOENT');
