@@ -23,13 +23,16 @@ export interface FileContext {
 /** Facts of every article in a file, as far as they can be told for certain; the rest are Problems. Never throws. */
 export const readFacts = (source: SourceFile, { site, defaults, firstSeen }: FileContext): FileFacts => {
   const { drafts, problems } = readDrafts(source);
-  const outcomes = drafts.map((draft) =>
-    normalize(draft, { site, defaults, modified: source.modified, firstSeen: firstSeen(articleKey(draft)) }),
-  );
-  return {
-    facts: outcomes.flatMap(({ facts }) => (facts ? [facts] : [])),
-    problems: withoutConsequences([...problems, ...outcomes.flatMap((outcome) => outcome.problems)]),
-  };
+  const facts: ArticleFacts[] = [];
+  const found = [...problems];
+  for (const draft of drafts) {
+    const context = { site, defaults, modified: source.modified, firstSeen: firstSeen(articleKey(draft)) };
+    const outcome = normalize(draft, context);
+    if (outcome.facts) facts.push(outcome.facts);
+    for (const each of outcome.problems) found.push(each);
+  }
+  // A copy has no room to spare: there are a hundred thousand of these lists.
+  return { facts: facts.slice(), problems: withoutConsequences(found) };
 };
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(catalogue, code);
