@@ -92,7 +92,12 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 
 const summaryOf = ({ problems, articles }: Findings): string => {
   const errors = problems.filter(isError).length;
-  const more = problems.length > 0 ? ' (docs/errors.md explains each code)' : '';
+  const isEmpty = articles === 0 && problems.length === 0;
+  const more = isEmpty
+    ? ': dateline new "A title" begins one'
+    : problems.length > 0
+      ? ' (docs/errors.md explains each code)'
+      : '';
   return `${count(articles, 'article')} listed, ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}${more}\n`;
 };
 

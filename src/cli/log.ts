@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { formatProblem, type Problem, printable } from '../problem.ts';
+import { formatProblem, type Problem, type ProblemCode, printable } from '../problem.ts';
 import type { AnswerReport } from '../web/listener.ts';
 import { readerOf } from '../web/reader.ts';
 import type { AnswerTotals } from '../web/traffic.ts';
@@ -106,6 +106,30 @@ const lineLogger = (stream: LogStream): Pick<Logger, 'info' | 'warn' | 'error'> 
   return { info: write, warn: write, error: write } as Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
+/** Problems of one code that a terminal gets one by one before they are only counted. */
+const mostAlike = 6;
+
+/** Tells problems: each of them to a program, and to a person what says the same over and over as a number. */
+const problemTeller = (stream: LogStream, isTerminal: boolean) => {
+  const told = new Map<ProblemCode, number>();
+  return {
+    tell: (problem: Problem): void => {
+      const before = told.get(problem.code) ?? 0;
+      told.set(problem.code, before + 1);
+      if (isTerminal && before >= mostAlike) return;
+      stream.write(`${formatProblem(problem)}\n`);
+      if (problem.hint !== '') stream.write(`  ${printable(problem.hint)}\n`);
+    },
+    /** Says how many were left out since the last time, and begins anew. */
+    sum: (): void => {
+      for (const [code, count] of told)
+        if (isTerminal && count > mostAlike)
+          stream.write(`… and ${count - mostAlike} more of ${code}: dateline check --all shows them\n`);
+      told.clear();
+    },
+  };
+};
+
 const silent: Log = { event() {}, problem() {}, answer() {}, minute() {}, fault() {} };
 
 /**
@@ -115,14 +139,15 @@ const silent: Log = { event() {}, problem() {}, answer() {}, minute() {}, fault(
 export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
   if (level === 'quiet') return silent;
   const logger = isTerminal ? lineLogger(stream) : jsonLogger(stream);
+  const problems = problemTeller(stream, isTerminal);
   let failedLeft = mostFailed;
   let faultsLeft = mostFailed;
   return {
-    event: (text, facts = {}) => logger.info(facts, text),
-    problem: (problem) => {
-      stream.write(`${formatProblem(problem)}\n`);
-      if (problem.hint !== '') stream.write(`  ${printable(problem.hint)}\n`);
+    event: (text, facts = {}) => {
+      problems.sum();
+      logger.info(facts, text);
     },
+    problem: problems.tell,
     answer: (report) => {
       const hasFailed = report.status >= 400;
       if (level === 'summary') {
@@ -133,6 +158,7 @@ export const createLog = ({ level, stream, isTerminal }: LogOptions): Log => {
       logger[report.status >= 500 ? 'error' : hasFailed ? 'warn' : 'info'](factsOf(report), text);
     },
     minute: (totals) => {
+      problems.sum();
       failedLeft = mostFailed;
       faultsLeft = mostFailed;
       const { whole, notModified, failed } = totals;

@@ -104,3 +104,23 @@ it('a quiet log says nothing', () => {
   log.fault('x');
   expect(said()).toEqual([]);
 });
+
+describe('many problems of a kind', () => {
+  const many = (isTerminal: boolean) => {
+    const { log, said } = logOf('summary', isTerminal);
+    for (let at = 0; at < 220; at += 1)
+      log.problem(problem('undated', { message: 'no date', path: `n${at}.md` }));
+    log.event('Ready');
+    return said();
+  };
+
+  it('are a number on a terminal once the articles are read', () => {
+    const lines = many(true);
+    expect(lines.filter((line) => line.includes('error undated'))).toHaveLength(6);
+    expect(lines.at(-2)).toBe('… and 214 more of undated: dateline check --all shows them');
+  });
+
+  it('are told one by one to a program', () => {
+    expect(many(false).filter((line) => line.includes('error undated'))).toHaveLength(220);
+  });
+});
