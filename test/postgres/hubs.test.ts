@@ -116,7 +116,7 @@ describe
       await until(() => hub.heard.length === 2, 20_000);
       const [first, second] = hub.heard;
       expect(second!.at - first!.at).toBeGreaterThan(5900);
-      expect(second!.at - first!.at).toBeLessThan(9500);
+      expect(second!.at - first!.at).toBeLessThan(20_000);
       for (const topic of first!.topics) expect(second!.topics).toContain(topic);
       expect(new Set(second!.topics).size).toBe(second!.topics.length);
       await sleep(3000);

@@ -137,15 +137,15 @@ const tellAll = async (
   return { paths: taken };
 };
 
-/** Leaves a hub alone for as long as it asks, whichever server's turn it would be. */
+/** Leaves a hub alone for as long as it asks, and no shorter than without, whichever server's turn it would be. */
 const putOff = async (
   boss: PgBoss,
   hub: string,
   { failed, wait }: { readonly failed: readonly Job<HubJob>[]; readonly wait: number },
 ): Promise<void> => {
-  const first = patience.retryDelay * 1000 * 2;
   // A job counts as one that waits only when it has failed.
   await boss.fail(queue, [...failed], { message: 'the hub asks for patience' });
-  const startAfter = Math.ceil(Math.max(wait, first) / 1000);
+  const pause = patience.retryDelay * 2 ** Math.max(...failed.map(({ retryCount }) => retryCount));
+  const startAfter = Math.max(Math.ceil(wait / 1000), Math.min(pause, patience.retryDelayMax));
   await boss.update(queue, undefined, { singletonKey: hub, match: 'all', startAfter });
 };
