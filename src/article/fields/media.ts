@@ -1,5 +1,6 @@
 import type { EnclosureDraft, Episode, Field } from '../article.ts';
 import { type FrontMap, type FrontValue, isFrontMap } from '../front-matter/value.ts';
+import type { FactName } from './aliases.ts';
 import {
   booleanOf,
   type FieldIndex,
@@ -208,12 +209,13 @@ const complete = (index: FieldIndex, found: readonly EnclosureDraft[]): readonly
 };
 
 const durationOf = (index: FieldIndex): number | undefined =>
-  index.first('duration', durationSeconds)?.value ?? index.first('length', clockLength)?.value;
+  episodeFact(index, 'duration', ['duration'], durationSeconds)?.value ??
+  index.first('length', clockLength)?.value;
 
 const numberOf = (value: FrontValue): number | undefined => {
   const direct = wholeNumber(value);
   if (direct !== undefined) return direct;
-  if (isFrontMap(value)) return wholeNumber(lookUp(value, ['number', 'no', 'episode', 'season']));
+  if (isFrontMap(value)) return wholeNumber(lookUp(value, ['number', 'no', 'episode']));
   const match = /^(?:s\d+ ?e|ep(?:isode|\.)?|season|#|no\.?) ?(\d{1,6})$/i.exec(givenText(value) ?? '');
   return match ? Number(match[1]) : undefined;
 };
@@ -236,19 +238,34 @@ const transcriptOf = (value: FrontValue): Episode['transcript'] => {
     : undefined;
 };
 
+/** A fact of an episode under its own name, else under one of `keys` in a mapping that is called `episode`. */
+const episodeFact = <T>(
+  index: FieldIndex,
+  fact: FactName,
+  keys: readonly string[],
+  read: (value: FrontValue) => T | undefined,
+): Field<T> | undefined =>
+  index.first(fact, read) ??
+  index.first('episode', (value) => {
+    const own = isFrontMap(value) ? lookUp(value, keys) : undefined;
+    return own === undefined ? undefined : read(own);
+  });
+
+const episodeTypeOf = (value: FrontValue): Episode['type'] => {
+  const text = givenText(value)?.toLowerCase();
+  return text === 'full' || text === 'trailer' || text === 'bonus' ? text : undefined;
+};
+
 /** The podcast facts of an article: a Field where at least one is stated. */
 export const episodeOf = (index: FieldIndex): Field<Episode> | undefined => {
   const number = index.first('episode', numberOf);
-  const season = index.first('season', numberOf);
-  const type = index.first('episodeType', (value) => {
-    const text = givenText(value)?.toLowerCase();
-    return text === 'full' || text === 'trailer' || text === 'bonus' ? text : undefined;
-  });
-  const explicit = index.first('explicit', explicitOf);
-  const title = index.first('episodeTitle', foldedText);
-  const image = index.first('episodeImage', imageOf);
-  const transcript = index.first('transcript', transcriptOf);
-  const chapters = index.first('chapters', (value) => transcriptOf(value)?.url);
+  const season = episodeFact(index, 'season', ['season'], numberOf);
+  const type = episodeFact(index, 'episodeType', ['type', 'episodetype'], episodeTypeOf);
+  const explicit = episodeFact(index, 'explicit', ['explicit'], explicitOf);
+  const title = episodeFact(index, 'episodeTitle', ['title', 'name'], foldedText);
+  const image = episodeFact(index, 'episodeImage', ['image', 'cover'], imageOf);
+  const transcript = episodeFact(index, 'transcript', ['transcript'], transcriptOf);
+  const chapters = episodeFact(index, 'chapters', ['chapters'], (value) => transcriptOf(value)?.url);
   const known = [number, season, type, explicit, title, image, transcript, chapters].find(
     (field) => field !== undefined,
   );

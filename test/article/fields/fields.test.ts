@@ -310,6 +310,21 @@ describe('podcasts', () => {
       number: 3,
       explicit: true,
     });
+    const own =
+      'number: 3, season: 2, type: trailer, title: Three, explicit: no, image: c.png, transcript: a.vtt';
+    expect(yaml(`episode: { ${own}, chapters: c.json, duration: 95 }`).episode?.value).toEqual({
+      number: 3,
+      season: 2,
+      type: 'trailer',
+      title: 'Three',
+      durationSeconds: 95,
+      explicit: false,
+      image: 'c.png',
+      transcript: { url: 'a.vtt' },
+      chapters: 'c.json',
+    });
+    expect(yaml('episode: { season: 2 }\nseason: { number: 4 }').episode?.value).toMatchObject({ season: 4 });
+    expect(yaml('episode: { season: 2 }').episode?.value).toMatchObject({ number: undefined, season: 2 });
     expect(yaml('title: A').episode).toBeUndefined();
   });
 
