@@ -46,12 +46,14 @@ const makeBare = (): RequestListener => {
 };
 
 /** The product's router as another app mounts it. */
-const mountRouter = async (): Promise<void> => {
+const mountRouter = async (isLean: boolean): Promise<void> => {
   const { createPublisher, folderStore } = await import('../../src/index.ts');
   const store = folderStore(join(folder, 'articles'));
   const publisher = createPublisher({ store, site: { url: 'https://example.org', timeZone: 'UTC' } });
   await publisher.ready;
-  listen(createServer(express().use(publisher.router)));
+  const app = express().use(publisher.router);
+  if (isLean) app.disable('x-powered-by');
+  listen(createServer(app));
 };
 
 /** What a site does without any of this: the `feed` package for each request, from articles that are ready. */
@@ -109,7 +111,8 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit());
 
 if (name === 'serve') await runProgram();
-else if (name === 'mounted router') await mountRouter();
+else if (name === 'mounted router') await mountRouter(false);
+else if (name === 'mounted, lean') await mountRouter(true);
 else if (name === 'feed in Express') feedPerRequest();
 else if (name === 'bare in Express') listen(createServer(express().use(makeBare())));
 else listen(createServer(makeBare()));
