@@ -12,7 +12,7 @@ import { titleKey } from './adopt-keys.ts';
 import type { Matches } from './adopt-match.ts';
 import { idPatternOf } from './adopt-patterns.ts';
 import type { Adoption } from './adopt-records.ts';
-import { printedPath } from './explain-place.ts';
+import { printedPath } from './working-folder.ts';
 
 /** All that the report is made from. */
 export interface AdoptFindings {

@@ -3,7 +3,8 @@ import type { Writable } from 'node:stream';
 import { decode } from '../article/encoding/decode.ts';
 import { formatProblem, type Problem, printable } from '../problem.ts';
 import { type Paint, painter } from './dates-table.ts';
-import { printedPath, readIfThere } from './explain-place.ts';
+import { readIfThere } from './explain-place.ts';
+import { printedPath } from './working-folder.ts';
 
 /** Widest part of a source line that is shown, in characters. */
 const widest = 100;

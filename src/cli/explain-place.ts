@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Defaults } from '../article/article.ts';
 import type { Problem } from '../problem.ts';
 import { DefaultsFiles } from '../store/defaults-files.ts';
+import { printedPath } from './working-folder.ts';
 
 /** Where an article lies that is to be explained. */
 export interface Place {
@@ -19,9 +20,6 @@ export interface Place {
   /** What is wrong with the `_defaults.yaml` files above it. */
   readonly problems: readonly Problem[];
 }
-
-/** Paths are printed relative to the working directory. */
-export const printedPath = (full: string): string => relative('', full) || '.';
 
 /** The bytes of a regular file, undefined where there is none that can be read. */
 export const readIfThere = (file: string): Uint8Array | undefined => {

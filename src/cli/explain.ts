@@ -19,10 +19,11 @@ import { openIds } from '../store/ids/ids.ts';
 import type { CommandStreams } from './dates.ts';
 import { painter } from './dates-table.ts';
 import { type ExplainContext, type Identified, identifyAll } from './explain-identity.ts';
-import { type Place, placeOf, printedPath, readIfThere } from './explain-place.ts';
+import { type Place, placeOf, readIfThere } from './explain-place.ts';
 import { AllSurroundings } from './explain-surroundings.ts';
 import { explanationText } from './explain-text.ts';
 import { type CommonSettings, siteOf } from './settings.ts';
+import { printedPath } from './working-folder.ts';
 
 /** What `dateline explain` was asked. */
 export interface ExplainArguments {

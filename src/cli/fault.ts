@@ -1,13 +1,6 @@
-import { isAbsolute, relative } from 'node:path';
 import { PublisherError, printable } from '../problem.ts';
 import { faultWords } from '../store/folder/fault-words.ts';
-
-/** As near as it is: from the working directory, whole where that would climb. */
-const nearPath = (path: string): string => {
-  if (!isAbsolute(path)) return path;
-  const near = relative('', path);
-  return near === '' ? '.' : near.startsWith('..') ? path : near;
-};
+import { nearPath } from './working-folder.ts';
 
 /**
  * What ended a command, for the person who typed it: the message alone where it is theirs to mend (settings, folders,

@@ -5,8 +5,8 @@ import type { Writable } from 'node:stream';
 import { slugify } from '../article/identity/slug.ts';
 import { PublisherError } from '../problem.ts';
 import { newArticle } from './article-text.ts';
-import { printedPath } from './explain-place.ts';
 import { type CommonSettings, checkFolder } from './settings.ts';
+import { printedPath } from './working-folder.ts';
 
 /** What `dateline new` was asked. */
 export interface NewArguments {

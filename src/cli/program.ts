@@ -1,27 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { PublisherError } from '../problem.ts';
 import { addDatabase } from './commands/database.ts';
 import { addLooking } from './commands/looking.ts';
 import type { Finish } from './commands/options.ts';
 import { addPublishing } from './commands/publish.ts';
 import { addWriting } from './commands/writing.ts';
 import { explainFault } from './fault.ts';
+import { enterFolder } from './working-folder.ts';
 
 const version = (): string => {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
-};
-
-/** Does what `--in` asks: from here on everything is as if it had been begun in that folder. */
-const enter = (folder: string): void => {
-  try {
-    process.chdir(folder);
-  } catch (fault) {
-    const isMissing = (fault as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = isMissing ? 'there is no such folder' : 'it is no folder that can be entered';
-    throw new PublisherError('usage', `--in ${folder}: ${why}`, { cause: fault });
-  }
 };
 
 /** Commander ends the process at a fault, unless each command is told not to. */
@@ -37,12 +26,12 @@ export const buildProgram = (finish: Finish): Command => {
   const program = new Command('dateline')
     .description('Publishes a folder of articles as RSS 2.0, Atom 1.0 and JSON Feed 1.1.')
     .version(version())
-    .option('-C, --in <dir>', 'work in this folder, as if the command had been begun there')
+    .option('-C, --in <dir>', 'work in this folder: paths given count from there, paths told from here')
     .showHelpAfterError('(--help tells what is possible)')
     .configureHelp({ showGlobalOptions: true })
     .hook('preAction', (_, action) => {
       const { in: folder } = action.optsWithGlobals<{ in?: string }>();
-      if (folder !== undefined) enter(folder);
+      if (folder !== undefined) enterFolder(folder);
     });
   addPublishing(program, finish);
   addLooking(program, finish);

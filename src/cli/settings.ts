@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { PublisherError } from '../problem.ts';
 import { checkExtensions } from '../render/extensions.ts';
 import { fillSite, readSettings } from '../site/read-site.ts';
@@ -9,6 +9,7 @@ import type { SiteSettings } from '../site/schema.ts';
 import type { Site } from '../site.ts';
 import { faultWords } from '../store/folder/fault-words.ts';
 import { readTrust, type Trust } from '../web/client-network.ts';
+import { printedPath } from './working-folder.ts';
 
 /** Environment variables by name; `process.env` in the program, anything in tests. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,7 +76,7 @@ export const readSiteFile = (named: string | undefined): SiteSettings => {
   if (!isUtf8(bytes))
     throw new PublisherError('bad-settings', `${file}: it is no UTF-8 text: save it as UTF-8`);
   const text = bytes.toString();
-  return readSettings(text, relative(process.cwd(), resolve(file)) || file, (settings, locate) =>
+  return readSettings(text, printedPath(resolve(file)), (settings, locate) =>
     checkExtensions(settings, (index) => locate(['extensions', index])),
   );
 };

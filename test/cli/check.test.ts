@@ -115,9 +115,9 @@ describe('dateline check', () => {
     );
   });
 
-  it('works in the folder that --in names, as if it had been begun there', async () => {
+  it('works in the folder that --in names, and tells paths from where it was begun', async () => {
     const files = { 'blog/site.yaml': site, 'blog/articles/x.md': '---\ntitle: X\ndate: soon\n---\nx' };
-    expect((await told(files, ['--in', 'blog'])).map(({ path }) => path)).toEqual(['articles/x.md']);
+    expect((await told(files, ['--in', 'blog'])).map(({ path }) => path)).toEqual(['blog/articles/x.md']);
   });
 
   it('prints every problem into a pipe, however many are the same', async () => {
