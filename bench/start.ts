@@ -1,13 +1,23 @@
 /**
  * From the start of `dateline serve` to the first answered feed, cold and with the cache of an earlier run, with the
- * memory it took, against Hugo building one feed of the same articles (where `hugo` is on the PATH).
+ * memory it took, against Hugo building one feed of the same articles (where `hugo` is on the PATH). Of the checkout's
+ * sources (`npm start`), of the package as it is installed (built for the purpose), or of both.
  *
- *     npx node bench/start.ts [articles] [rounds]
+ *     npx node bench/start.ts [articles] [rounds] [sources | package | both]
  *
  * The corpus is made once by `tools/make-corpus.mjs` beside the checkout and kept in the system's temporary folder.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +26,27 @@ import { corpusOf, freePort } from './support/corpus.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 3);
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const which = process.argv[4] ?? 'both';
+const checkout = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'));
 const articles = corpusOf(count);
+
+/** The package as it is installed, without a copy of what it depends on; answers its program. */
+const buildPackage = (): string => {
+  const place = join(folder, 'package');
+  mkdirSync(place);
+  cpSync(join(checkout, 'package.json'), join(place, 'package.json'));
+  symlinkSync(join(checkout, 'node_modules'), join(place, 'node_modules'));
+  const compiler = join(checkout, 'node_modules', '.bin', 'tsc');
+  const options = ['-p', join(checkout, 'tsconfig.build.json'), '--outDir', join(place, 'dist')];
+  execFileSync(compiler, options, { stdio: 'inherit' });
+  return join(place, 'dist', 'cli', 'main.js');
+};
+
+const programs: readonly { readonly name: string; readonly main: string }[] = [
+  ...(which === 'package' ? [] : [{ name: 'sources', main: join(checkout, 'src', 'cli', 'main.ts') }]),
+  ...(which === 'sources' ? [] : [{ name: 'package', main: buildPackage() }]),
+];
 
 /** What one start took. */
 interface Start {
@@ -59,7 +87,7 @@ const cpuOf = (pid: number): number => {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
-const start = async (state: string): Promise<Start> => {
+const start = async (main: string, state: string): Promise<Start> => {
   const port = await freePort();
   const options = ['--articles', articles, '--state', state, '--port', String(port), '--log', 'quiet'];
   const began = performance.now();
@@ -129,16 +157,20 @@ const contenders: {
   readonly starts: Start[];
 }[] = [
   ...(hasHugo ? [{ name: 'hugo', run: hugo, starts: [] }] : []),
-  {
-    name: 'serve, cold',
-    starts: [],
-    run: () => {
-      rmSync(join(folder, 'state'), { recursive: true, force: true });
-      return start(join(folder, 'state'));
-    },
-  },
-  { name: 'serve, with its cache', starts: [], run: () => start(join(folder, 'state')) },
+  ...programs.flatMap(({ name, main }) => {
+    const state = join(folder, `state-${name}`);
+    const cold = () => {
+      rmSync(state, { recursive: true, force: true });
+      return start(main, state);
+    };
+    return [
+      { name: `${name}, cold`, starts: [], run: cold },
+      { name: `${name}, with its cache`, starts: [], run: () => start(main, state) },
+    ];
+  }),
 ];
+// Compiled code is kept from run to run: the first one ever is another measurement.
+for (const { main } of programs) await start(main, join(folder, 'state-first'));
 for (let round = 0; round < rounds; round += 1) {
   for (const { run, starts } of contenders) starts.push(await run());
 }
