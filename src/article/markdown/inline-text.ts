@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 
-const markdown = new MarkdownIt();
+/** HTML is taken for what it is, so that its tags are no words. */
+const markdown = new MarkdownIt({ html: true });
 
 /** The text of inline tokens: images count with their alternative text, HTML not at all. */
 export const textOfTokens = (tokens: readonly Token[]): string => {

@@ -337,6 +337,7 @@ describe('titles', () => {
   it.each([
     ['title: "A: b"', 'Body', 'A: b'],
     ['x: y', '# First *heading* #\n\n# Second', 'First heading'],
+    ['x: y', '# A <b class="x">bold</b><br> step where 1 < 2 &amp; `<i>`', 'A bold step where 1 < 2 & <i>'],
     ['x: y', 'Text\n\nUnderlined\n===\n', 'Underlined'],
     ['x: y', '```\n# code\n```\n\n<!--\n# hidden\n-->\n\n%% # private %%\n\n# Shown', 'Shown'],
     ['x: y', '## Only a section', undefined],
