@@ -13,7 +13,11 @@ export const documents = (): string[] =>
 export const textOf = (document: string): string => readFileSync(`${root}${document}`, 'utf8');
 
 /** A line as it is typed after a shell's prompt, without what a comment says of it. */
-const typed = (line: string): string => line.replace(/\s+# .*$/, '').trim();
+const typed = (line: string): string =>
+  line
+    .replace(/^\$ /, '')
+    .replace(/\s+# .*$/, '')
+    .trim();
 
 /** `npm run -s dateline -- X`, `npm start -- X` and `npx dateline X` are all the program. */
 const plain = (line: string): string =>
@@ -22,10 +26,16 @@ const plain = (line: string): string =>
     .replace(/^npm start(?: --)?(?= |$)/, 'dateline serve')
     .replace(/^npx dateline /, 'dateline ');
 
-/** The command lines of this program that stand in a document's `sh` blocks, as `dateline …`. */
+/** The texts between fences that are shell, or say nothing of what they are. */
+const shellBlocksOf = (text: string): string[] =>
+  [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)]
+    .filter(([, language = '']) => ['', 'sh', 'console'].includes(language.trim()))
+    .map(([, , block = '']) => block);
+
+/** The command lines of this program that stand in a document's blocks of shell, as `dateline …`. */
 export const commandLinesOf = (document: string): string[] =>
-  [...textOf(document).matchAll(/^```sh\n([\s\S]*?)^```/gm)]
-    .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
+  shellBlocksOf(textOf(document))
+    .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
     .flatMap((line) => line.split(' && '))
     .map((line) => plain(typed(line)))
     .filter((line) => /^dateline(?: |$)/.test(line));
