@@ -32,9 +32,23 @@ interface Cut {
   readonly member?: Member;
 }
 
+/** The members that come to stand where one of them goes, in the order of `cuts`; undefined where any does not. */
+const replaced = (cuts: readonly Cut[]): Map<number, Member> | undefined => {
+  const places = new Map<number, Member>();
+  if (cuts.length % 2 === 1) return undefined;
+  for (let pair = 0; pair < cuts.length; pair += 2) {
+    const [comes, goes] = [cuts[pair], cuts[pair + 1]];
+    if (comes?.member === undefined || goes === undefined || goes.member || goes.at !== comes.at)
+      return undefined;
+    places.set(comes.at, comes.member);
+  }
+  return places;
+};
+
 /**
  * A list that is sorted oldest first without some members and with others, and the lowest index that is another one
- * now. Looks only at the places where something changes.
+ * now. Looks only at the places where something changes; where each that comes takes the place of one that goes, as when
+ * articles are edited, the list itself is changed, however long it is.
  */
 const merged = (
   list: Member[],
@@ -50,6 +64,12 @@ const merged = (
   if (cuts.length === 0) return { list, lowest: list.length };
   // Those that come keep their order, and stand before what goes from the same place.
   cuts.sort((a, b) => a.at - b.at || Number(a.member === undefined) - Number(b.member === undefined));
+  const lowest = cuts[0]?.at ?? 0;
+  const places = replaced(cuts);
+  if (places !== undefined) {
+    for (const [at, member] of places) list[at] = member;
+    return { list, lowest };
+  }
   const pieces: Member[][] = [];
   let from = 0;
   for (const { at, member } of cuts) {
@@ -58,7 +78,7 @@ const merged = (
     from = member ? at : at + 1;
   }
   pieces.push(list.slice(from));
-  return { list: pieces.flat(), lowest: cuts[0]?.at ?? 0 };
+  return { list: pieces.flat(), lowest };
 };
 
 /** All articles of one scope, oldest first: what feeds of the scope are cut from. */
@@ -155,8 +175,9 @@ export class ScopeArticles {
    */
   exchange(out: ReadonlySet<Member>, coming: Iterable<Member>): number {
     const sorted = [...coming].sort((a, b) => compareNewestFirst(b.article, a.article));
+    const before = this.#entries.length;
     const entries = merged(this.#entries, out, sorted.filter(isEntry));
-    if (entries.list !== this.#entries) this.#versions.changedAt(entries.lowest);
+    if (entries.lowest < before || entries.list !== this.#entries) this.#versions.changedAt(entries.lowest);
     this.#entries = entries.list;
     this.#tombstones = merged(
       this.#tombstones,

@@ -40,6 +40,30 @@ const told = (collection: Collection) =>
   });
 
 describe('Collection.change', () => {
+  it('puts articles that are edited in their own places, and tells of them', () => {
+    const day = (at: number): string => `2026-01-${String(1 + (at % 28)).padStart(2, '0')}T00:00:00Z`;
+    const one = (at: number, title: string): Standings => ({
+      article: article({
+        path: `${at}.md`,
+        id: `urn:${at}`,
+        title,
+        published: instant(day(at)),
+        tags: ['red'],
+      }),
+      standing: 'listed',
+    });
+    const before = Array.from({ length: 100 }, (_, at) => one(at, 'Before'));
+    const edited = Array.from({ length: 30 }, (_, at) => one(40 + at, 'After'));
+    const atOnce = new Collection(settings, before);
+    const versions = told(atOnce).map((each) => each.versions);
+    atOnce.takeChanges();
+    atOnce.change([], edited);
+    const now = new Collection(settings, [...before.slice(0, 40), ...edited, ...before.slice(70)]);
+    expect(told(atOnce)).toEqual(told(now));
+    expect(told(atOnce).map((each) => each.versions)).not.toEqual(versions);
+    expect(atOnce.takeChanges().size).toBe(atOnce.scopes().length);
+  });
+
   it('does in one pass what removing and adding one by one does', () => {
     const many = { minLength: 21, maxLength: 60 };
     fc.assert(
