@@ -1,4 +1,6 @@
 import { findAlias } from '../fields/aliases.ts';
+import { countLines, isBlank, lineEnd } from './block-lines.ts';
+import { findLooseBlock, nikolaBlock } from './loose-blocks.ts';
 import type { FrontMatterKind } from './value.ts';
 
 /** Where the front matter of a text stands. */
@@ -14,20 +16,6 @@ export interface FrontMatterBlock {
   /** What is wrong with the block itself: no closing fence, or a language that would have to be run. */
   readonly fault?: 'unclosed' | 'code' | undefined;
 }
-
-/** A block of headers or one closed by a fence alone is not looked for beyond this. */
-const MAX_LOOSE_LINES = 200;
-
-const countLines = (text: string, end: number): number => {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-};
-
-const lineEnd = (text: string, from: number): number => {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-};
 
 /** The end of the line that follows `from` and consists of one of the fences and white space only. */
 const findFence = (
@@ -45,12 +33,9 @@ const findFence = (
   return undefined;
 };
 
-const isBlank = (line: string): boolean => line.trim() === '';
 /** `key: value`, `"key": value`, `key:`; a colon within a key has something behind it. */
 const looseKey =
   /^(?:"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s:#'"[\]{}>|&*!%@`,-](?:[^:\n]|:(?=\S)){0,80}):(?:\s|$)/;
-/** A key that a block without opening fence may have. */
-const headerKey = /^([A-Za-z_][\w .-]{0,40}):(?:\s|$)/;
 
 const hasKey = (source: string): boolean => {
   for (let start = 0; start < source.length; start = lineEnd(source, start) + 1) {
@@ -152,89 +137,6 @@ const jsonObject = (text: string, start: number): FrontMatterBlock | undefined =
   };
 };
 
-interface LooseLines {
-  readonly lines: readonly string[];
-  /** Offset behind each line. */
-  readonly ends: readonly number[];
-}
-
-const firstLines = (text: string, start: number): LooseLines => {
-  const lines: string[] = [];
-  const ends: number[] = [];
-  for (let at = start; at < text.length && lines.length < MAX_LOOSE_LINES; ) {
-    const end = lineEnd(text, at);
-    lines.push(text.slice(at, Math.min(end, at + 5000)));
-    at = end + 1;
-    ends.push(Math.min(at, text.length));
-  }
-  return { lines, ends };
-};
-
-const isKnownHeader = (line: string): boolean => {
-  const key = headerKey.exec(line)?.[1];
-  return key !== undefined && findAlias(key) !== undefined;
-};
-
-/** Hexo: `key: value` lines, or JSON without braces, closed by `---` or `;;;` and not opened. */
-const hexoBlock = (
-  { lines, ends }: LooseLines,
-  line: number,
-  text: string,
-  start: number,
-): FrontMatterBlock | undefined => {
-  const json = /^"[^"\n]{1,80}"\s{0,9}:/.test(lines[0] ?? '');
-  if (!json && !isKnownHeader(lines[0] ?? '')) return undefined;
-  const fence = json ? /^;{3,}\s*$/ : /^-{3,}\s*$/;
-  const close = lines.findIndex((text) => fence.test(text));
-  if (close <= 0) return undefined;
-  const inner = lines.slice(0, close);
-  if (!json && !inner.every((text) => isBlank(text) || /^(?:\s|#|- )/.test(text) || headerKey.test(text)))
-    return undefined;
-  const source = text.slice(start, ends[close - 1]! - 1);
-  return { kind: json ? 'json' : 'yaml', source, line, bodyStart: ends[close]!, bodyLine: line + close + 1 };
-};
-
-/** Pelican and MultiMarkdown: `Key: value` lines, indented lines continue them, a blank line ends the block. */
-const headerBlock = (
-  { lines, ends }: LooseLines,
-  line: number,
-  text: string,
-  start: number,
-): FrontMatterBlock | undefined => {
-  let count = 0;
-  let known = 0;
-  for (const current of lines) {
-    if (isBlank(current)) break;
-    if (headerKey.test(current)) known += isKnownHeader(current) ? 1 : 0;
-    else if (count === 0 || !/^\s/.test(current)) return undefined;
-    count += 1;
-  }
-  const first = headerKey.exec(lines[0] ?? '')?.[1];
-  const leads = first !== undefined && ['title', 'published'].includes(findAlias(first)?.fact ?? '');
-  if (known < 2 && !(known === 1 && leads)) return undefined;
-  const end = ends[count - 1]!;
-  const bodyStart = count < lines.length ? ends[count]! : end;
-  return {
-    kind: 'headers',
-    source: text.slice(start, end),
-    line,
-    bodyStart,
-    bodyLine: countLines(text, bodyStart) + 1,
-  };
-};
-
-/** Nikola: `.. key: value` lines, in an HTML comment or bare. */
-const nikolaBlock = (text: string, start: number, line: number): FrontMatterBlock | undefined => {
-  const comment = text.startsWith('<!--', start);
-  const from = comment ? start + 4 : start;
-  if (!/^\s{0,9}\.\. [\w-]{1,40}:/.test(text.slice(from, from + 60))) return undefined;
-  const close = comment ? text.indexOf('-->', from) : text.indexOf('\n\n', from);
-  const end = close < 0 ? text.length : close;
-  const source = text.slice(from, end).replace(/^([ \t]*)\.\. /gm, '$1');
-  const bodyStart = close < 0 ? text.length : Math.min(close + (comment ? 3 : 2), text.length);
-  return { kind: 'headers', source, line, bodyStart, bodyLine: countLines(text, bodyStart) + 1 };
-};
-
 /**
  * Finds the front matter at the beginning of a text, in any of the forms that tools write: `---` (YAML), `+++`
  * (TOML), `{…}` and `;;;` (JSON), Hexo's closing fence alone, Pelican's and Nikola's headers. Blank lines may stand
@@ -250,8 +152,5 @@ export const findFrontMatter = (text: string): FrontMatterBlock | undefined => {
   const line = start === 0 ? 1 : countLines(text, start) + 1;
   if (mark[0] === '.' || mark === '<!-') return nikolaBlock(text, start, line);
   if (!/^["A-Za-z_]/.test(mark)) return undefined;
-  const head = text.slice(start, start + 100);
-  if (!headerKey.test(head) && mark[0] !== '"') return undefined;
-  const loose = firstLines(text, start);
-  return hexoBlock(loose, line, text, start) ?? headerBlock(loose, line, text, start);
+  return findLooseBlock(text, start, line);
 };
