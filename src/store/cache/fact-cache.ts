@@ -7,6 +7,7 @@ import type { Defaults } from '../../article/article.ts';
 import { hashText } from '../../article/hash.ts';
 import { type Problem, problem } from '../../problem.ts';
 import type { Site } from '../../site.ts';
+import { faultText } from '../folder/fault-words.ts';
 import { type StoredFile, sameFile } from '../store.ts';
 import { Slice } from '../turn.ts';
 import { BlockReader, type CachedFile, formatBlock } from './facts-block.ts';
@@ -140,7 +141,7 @@ export class FactCache {
       await writeState(this.#file, this.#lines(files));
       return [];
     } catch (fault) {
-      const message = `${this.#file}: ${fault instanceof Error ? fault.message : String(fault)}`;
+      const message = `${this.#file}: ${faultText(fault)}`;
       const hint = 'Make the state folder writable; until then every start reads all articles.';
       return [problem('cache-not-written', { message, hint })];
     }

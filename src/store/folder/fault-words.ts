@@ -32,3 +32,11 @@ export const faultWords = (fault: unknown): FaultWords | undefined => {
   const own = code === undefined ? undefined : words[code];
   return own ?? (fault.cause === undefined ? undefined : faultWords(fault.cause));
 };
+
+/** Any fault on one line: in words, with the system's code for whoever looks that up, else its own message. */
+export const faultText = (fault: unknown): string => {
+  const words = faultWords(fault);
+  if (!words) return fault instanceof Error ? fault.message : String(fault);
+  const { code } = fault as NodeJS.ErrnoException;
+  return code === undefined ? words.what : `${words.what} (${code})`;
+};

@@ -8,6 +8,7 @@ import {
 } from '../../article/identity/id-records.ts';
 import { type Problem, problem } from '../../problem.ts';
 import { isMissing } from '../cache/state-file.ts';
+import { faultText } from '../folder/fault-words.ts';
 import { type IdsText, parseIds, piecesOfIds } from './ids-file.ts';
 import { type FileBytes, isWrittenWhole, spliceRows } from './ids-splice.ts';
 import { withLock } from './lock.ts';
@@ -131,7 +132,7 @@ const damagedProblem = (file: string, aside: string, { damaged }: IdsText): read
 
 const notWritten = (file: string, cause: unknown): Problem =>
   problem('ids-not-written', {
-    message: `${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `${file}: ${faultText(cause)}`,
     hint: 'Make the state folder writable; until then a renamed file gets a new id at the next start.',
   });
 
