@@ -1,9 +1,10 @@
 import { type Problem, problem } from '../problem.ts';
 import type { DateCandidate, Draft, SourceFile, TextFile } from './article.ts';
+import { binaryKind } from './encoding/binary-kind.ts';
 import { type Decoded, decode } from './encoding/decode.ts';
 import type { OpenDraft } from './fields/draft.ts';
 import { dayOfAddress, type FileNameFacts, readFileName } from './fields/file-name.ts';
-import { isPageName } from './fields/page-kind.ts';
+import { isPageName, isSectionPage } from './fields/page-kind.ts';
 import { type ArticleFormat, formatOfPath } from './formats.ts';
 import { openingWords } from './opening-words.ts';
 
@@ -75,6 +76,7 @@ const withFileName = (draft: Draft, { slug, date, title, isDayAlone, isDraft }: 
   named.slug ??= slug;
   const day = date ?? addressDay(draft);
   if (day !== undefined) named.dates = [...draft.dates, day];
+  if (isSectionPage(draft.path)) named.dates = [];
   if (named.dates.length === 0 && isPageName(draft.path)) named.isPage = true;
   if (isDraft && draft.visibility.draft === undefined) {
     named.visibility = { ...draft.visibility, draft: { value: true, source: 'filename' } };
@@ -96,6 +98,11 @@ const readText = (file: TextFile, format: ArticleFormat): DraftsRead => {
   }
 };
 
+const noText = (bytes: Uint8Array): string => {
+  const kind = binaryKind(bytes);
+  return kind === undefined ? 'the file is no text.' : `the file is no text: it seems to be ${kind}.`;
+};
+
 /**
  * Reads the articles of one file: decodes it, finds its format by name and content, reads it. A file that is none
  * (another ending, a JSON that is no export) gives nothing and no Problem. Never throws.
@@ -113,7 +120,7 @@ export const readDrafts = (source: SourceFile): DraftsRead => {
     const hint = 'Give it the ending of its kind, or save it as text in UTF-8.';
     return {
       drafts: [],
-      problems: [problem('binary-file', { path, message: 'the file is no text.', hint })],
+      problems: [problem('binary-file', { path, message: noText(bytes), hint })],
     };
   } else if (decoded.text.trim() === '') {
     const hint = 'Write the article, or remove the file.';
