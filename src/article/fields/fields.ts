@@ -153,6 +153,25 @@ const slugAndPath = (index: FieldIndex): { slug: Field | undefined; path: Field 
     : { slug: { ...field, value: bare }, path: undefined };
 };
 
+/** `example.org/rain/`: the name of a host, and no file's. */
+const isHostAndPath = (text: string): boolean =>
+  /^(?:[a-z\d-]{1,63}\.){1,5}(?!html?\/|php\/|aspx?\/|mdx?\/)[a-z]{2,12}\/\S*$/i.test(text);
+
+/** Warns of an address without its scheme, which is read as a path as generators do. */
+const warnOfHost = (index: FieldIndex, path: string, problems: Problem[]): void => {
+  const [entry] = index.all('url');
+  const text = entry && givenText(entry.value);
+  if (!entry || text === undefined || !isHostAndPath(text)) return;
+  problems.push(
+    problem('bad-field', {
+      ...index.field(entry, ''),
+      path,
+      message: `${entry.key}: "${text.slice(0, 200)}" has no https:// before it and was read as a path of the site.`,
+      hint: `Write https://${text.slice(0, 200)}, or a path that begins with a slash.`,
+    }),
+  );
+};
+
 /** Everything that the front matter of a file says of its article; values unchecked, dates as text. */
 export const statedFields = (matter: FrontMatter, path: string): StatedFields => {
   const index = new FieldIndex(matter);
@@ -161,6 +180,7 @@ export const statedFields = (matter: FrontMatter, path: string): StatedFields =>
   const words = (fact: 'tags' | 'categories') =>
     index.first(fact, (value, entry) => wordsOf(value, listRules(path, matter, entry)));
   const { dates, visibility } = statedDates(index);
+  warnOfHost(index, path, problems);
   const fields: StatedFields['fields'] = {
     dates,
     misspeltDate: dates.length === 0 ? misspeltDate(matter.fields, index) : undefined,

@@ -88,6 +88,26 @@ describe('state', () => {
   });
 });
 
+describe('an address without its scheme', () => {
+  it.each(['example.org/rain/', 'www.tide.example/2026/fog.html'])('is doubted: %s', (url) => {
+    expect(yaml(`title: A\nurl: ${url}`).problems).toMatchObject([
+      { code: 'bad-field', severity: 'warning', line: 3, hint: expect.stringContaining(`https://${url}`) },
+    ]);
+  });
+
+  it.each([
+    'https://example.org/rain/',
+    '/rain/',
+    'rain/',
+    'about.html',
+    'posts/about.html',
+    'v1.2/notes/',
+    'index.html/x',
+  ])('is not seen in %s', (url) => {
+    expect(yaml(`title: A\nurl: ${url}`).problems).toEqual([]);
+  });
+});
+
 describe('people', () => {
   it.each([
     ['author: Meera Nair', ['Meera Nair']],
