@@ -52,6 +52,13 @@ describe('a page without a date', () => {
     expect(read(path, text, { undated: 'file-time' })).toEqual({ problems: [] });
   });
 
+  it.each(['posts/_index.md', '2020/01/02/_index.en.md', '_index.html'])(
+    'is none even with a date where it is the page of a folder: %s',
+    (path) => {
+      expect(read(path, '---\ntitle: Posts\ndate: 2017-03-02\n---\n')).toEqual({ problems: [] });
+    },
+  );
+
   it('is an article as soon as it has one', () => {
     expect(read('README.md', '---\ntitle: R\ndate: 2026-03-01\n---\nText.').facts?.title).toBe('R');
     expect(read('2026-03-01-kites/README.md', '# Kites\n').facts?.title).toBe('Kites');

@@ -21,17 +21,24 @@ const serverText = /^(?:robots|ads|app-ads|sellers|humans|llms|llms-full|securit
 const verification =
   /^(?:google[\da-f]{12,20}|(?:baidu|yandex|naver|pinterest|sogou)[_-]?(?:site)?[_-]?verif\w*[\w-]*|(?:yandex|naver|pinterest|sogou)[_-]?[\da-f]{5,40}|404)$/i;
 
+const stemOf = (path: string): string => {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const dot = file.lastIndexOf('.');
+  return dot > 0 ? file.slice(0, dot) : file;
+};
+
+/** Whether a file is the page of its folder (`_index.md` of Hugo and Zola): a list, which is no article whatever date it has. */
+export const isSectionPage = (path: string): boolean => sectionPage.test(stemOf(path));
+
 /**
  * Whether a file's name is that of something that stands among articles and is none: a repository's own files, the
  * page of a folder (`_index.md`), `robots.txt`, a search engine's proof of ownership. Only one without a date is taken
  * at its name.
  */
 export const isPageName = (path: string): boolean => {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  const dot = file.lastIndexOf('.');
-  const stem = dot > 0 ? file.slice(0, dot) : file;
+  const stem = stemOf(path);
   if (repositoryFile.test(stem) || capitalFile.test(stem) || sectionPage.test(stem)) return true;
-  const ending = file.slice(stem.length).toLowerCase();
+  const ending = path.slice(path.lastIndexOf('/') + 1 + stem.length).toLowerCase();
   return ending === '.txt' ? serverText.test(stem) : /^\.x?html?$/.test(ending) && verification.test(stem);
 };
 

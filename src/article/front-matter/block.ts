@@ -49,20 +49,24 @@ const isCommentOnly = (source: string): boolean =>
   source.length < 10_000 &&
   source.split('\n').every((line) => isBlank(line) || line.trimStart().startsWith('#'));
 
-/** `---`, `---yaml`, `+++`, `;;;`: fences on both sides. */
+/** `---`, `---yaml`, `+++`, `;;;`: fences on both sides; Hexo and Pelican take more than three hyphens too. */
 const fenced = (text: string, start: number): FrontMatterBlock | undefined => {
   const mark = text.slice(start, start + 3);
   const open = lineEnd(text, start);
+  const hyphens = /^-{3,40}/.exec(text.slice(start, Math.min(open, start + 40)))?.[0] ?? '';
+  const isLong = hyphens.length > 3;
   const label = text
-    .slice(start + 3, open)
+    .slice(start + Math.max(hyphens.length, 3), open)
     .trim()
     .toLowerCase();
   if (label !== '' && !(mark === '---' && /^[a-z]{1,12}$/.test(label))) return undefined;
-  const close = findFence(text, Math.min(open + 1, text.length), mark === '---' ? ['---', '...'] : [mark]);
+  const fences = mark === '---' ? [hyphens, '---', '...'] : [mark];
+  const close = findFence(text, Math.min(open + 1, text.length), fences);
   const source = close ? text.slice(open + 1, Math.max(close.start - 1, open + 1)) : text.slice(open + 1);
   const kind =
     mark === '+++' || label === 'toml' ? 'toml' : mark === ';;;' || label === 'json' ? 'json' : 'yaml';
   // a text may begin with a thematic break; then what follows is prose
+  if (isLong && !(close && firstLineIsKey(source, kind))) return undefined;
   if (
     kind === 'yaml' &&
     !hasKey(source.slice(0, 100_000)) &&

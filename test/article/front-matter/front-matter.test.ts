@@ -22,6 +22,9 @@ describe('where front matter stands', () => {
     ['YAML', '---\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML closed by dots', '---\ntitle: A\n...\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML behind blank lines', '\n\n---\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 6],
+    // Hexo and Pelican (Python-Markdown's meta-data) take three hyphens or more.
+    ['YAML between longer fences', '----\ntitle: A\n----\nBody\n', 'yaml', 'Body\n', 4],
+    ['YAML that a shorter fence closes', '-----\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML with spaces behind its fences', '---  \ntitle: A\n--- \nBody\n', 'yaml', 'Body\n', 4],
     ['YAML that names itself', '---yaml\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML without a body', '---\ntitle: A\n---', 'yaml', '', 3],
@@ -43,6 +46,7 @@ describe('where front matter stands', () => {
   it.each([
     ['prose', 'Just a text.\n'],
     ['a thematic break', '---\n\nA scene.\n\n---\n\nAnother one.\n'],
+    ['a longer thematic break', '-----\nAnd then: more.\n\n-----\nOn it went.\n'],
     ['a thematic break alone', '---\nA scene: and then\nmore of it'],
     ['a heading underlined with dashes', 'Some heading\n---\nBody\n'],
     ['prose with a colon', 'Note: this is how it began.\n\nAnd on it went.\n'],
