@@ -66,7 +66,9 @@ const fenced = (text: string, start: number): FrontMatterBlock | undefined => {
   const kind =
     mark === '+++' || label === 'toml' ? 'toml' : mark === ';;;' || label === 'json' ? 'json' : 'yaml';
   // a text may begin with a thematic break; then what follows is prose
-  if (isLong && !(close && firstLineIsKey(source, kind))) return undefined;
+  if (isLong && !close)
+    return findLooseBlock(text, Math.min(open + 1, text.length), countLines(text, open) + 2);
+  if (isLong && !firstLineIsKey(source, kind)) return undefined;
   if (
     kind === 'yaml' &&
     !hasKey(source.slice(0, 100_000)) &&

@@ -25,6 +25,8 @@ describe('where front matter stands', () => {
     // Hexo and Pelican (Python-Markdown's meta-data) take three hyphens or more.
     ['YAML between longer fences', '----\ntitle: A\n----\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML that a shorter fence closes', '-----\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 4],
+    // Python-Markdown's meta-data end with a blank line, whatever opens them.
+    ['headers below a longer line', '----\nTitle: A\nDate: 2018-12-26\n\nBody\n', 'headers', 'Body\n', 5],
     ['YAML with spaces behind its fences', '---  \ntitle: A\n--- \nBody\n', 'yaml', 'Body\n', 4],
     ['YAML that names itself', '---yaml\ntitle: A\n---\nBody\n', 'yaml', 'Body\n', 4],
     ['YAML without a body', '---\ntitle: A\n---', 'yaml', '', 3],
