@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { formatRfc3339 } from '../date/format.ts';
 import { parseDate } from '../date/parse.ts';
 import type { DateContext, Reading } from '../date/reading.ts';
+import { meantPlace } from '../site/nearest-place.ts';
 import { answerLine, contextOf, malformed } from './dates-question.ts';
 import { type Paint, painter, tableHead, tableRow } from './dates-table.ts';
 import { longestLine, readLines } from './lines.ts';
@@ -110,7 +111,9 @@ export const runDates = async (
 ): Promise<number> => {
   const checked = contextOf({ zone, language, reference }, site);
   if ('unusable' in checked) {
-    streams.stderr.write(`dateline: --${checked.unusable.message}\n`);
+    const { key, message } = checked.unusable;
+    const guess = key === 'reference' ? '' : meantPlace(key, (key === 'zone' ? zone : language) ?? '');
+    streams.stderr.write(`dateline: --${message}${guess}\n`);
     return 2;
   }
   if (texts.length === 0 && streams.stdin.isTTY) {

@@ -12,6 +12,7 @@ import { withoutConsequences } from '../article/normalize.ts';
 import { readDrafts } from '../article/read.ts';
 import { canonicalZone } from '../date/zones.ts';
 import { compareProblems, type Problem, PublisherError } from '../problem.ts';
+import { meantPlace } from '../site/nearest-place.ts';
 import type { Site } from '../site.ts';
 import { unreadable } from '../store/file-reader.ts';
 import { folderStore } from '../store/folder/folder.ts';
@@ -48,9 +49,11 @@ const usage = (message: string): PublisherError => new PublisherError('usage', `
 const siteWith = ({ settings, zone, language }: ExplainArguments): Site => {
   const site = siteOf(settings, 3000);
   const timeZone = zone ? canonicalZone(zone) : site.timeZone;
-  if (zone && timeZone === undefined) throw usage(`--zone ${zone} is no IANA time zone such as Asia/Kolkata`);
+  if (zone && timeZone === undefined)
+    throw usage(`--zone ${zone} is no IANA time zone such as Asia/Kolkata${meantPlace('zone', zone)}`);
   const tag = language ? checkLanguage(language) : site.language;
-  if (language && tag === undefined) throw usage(`--language ${language} is no BCP 47 tag such as en-IN`);
+  if (language && tag === undefined)
+    throw usage(`--language ${language} is no BCP 47 tag such as en-IN${meantPlace('language', language)}`);
   return { ...site, timeZone, language: tag };
 };
 

@@ -46,3 +46,9 @@ export const nearestLanguage = (text: string): string | undefined => {
   if (locale) return `${locale[1]?.toLowerCase()}-${locale[2]?.toUpperCase()}`;
   return /^\p{L}{4,30}$/u.test(text) ? languageNamed(text) : undefined;
 };
+
+/** What may be meant by the value of a flag, as a sentence behind what is wrong with it; empty where nothing is near. */
+export const meantPlace = (key: 'zone' | 'language', value: string): string => {
+  const guess = key === 'zone' ? nearestZone(value) : nearestLanguage(value);
+  return guess === undefined ? '' : `. Did you mean ${guess}?`;
+};
