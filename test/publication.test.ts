@@ -240,7 +240,7 @@ describe('warnings', () => {
     expect((await publication.document('/rss.xml'))?.identity.bytes.length).toBeGreaterThan(1_200_000);
     expect(publication.problems()).toMatchObject([{ code: 'large-document', path: 'day-001.md' }]);
     expect(publication.problems()[0]?.message).toMatch(
-      / in \/ are larger than 1 MB; .* day-001\.md \(1\.2 MB\)/,
+      / in \/ are larger than 1 MB; .* are day-001\.md \(1\.2 MB\)\.$/,
     );
     // One warning for all three formats, the very same at each of them.
     await publication.document('/atom.xml');
