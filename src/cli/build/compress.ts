@@ -57,9 +57,9 @@ export class Compressor {
   }
 
   #start(): Thread {
-    // It keeps nothing: without a bound its heap would grow before it is cleaned.
+    // It keeps nothing, and what it has made lies outside its heap, to be freed when the heap is cleaned: that is to be often.
     const worker = new Worker(workerFile, {
-      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 1 },
     });
     const thread: Thread = { worker, tasks: 0 };
     worker.unref();
