@@ -4,6 +4,10 @@ import type { Socket } from 'node:net';
 /** Milliseconds between two looks at the connections of a server that stops. */
 const pause = 20;
 
+/** Answers that may wait in all before connections with more than their share of them are ended. */
+const mostWaiting = 10_000;
+const shareOfOne = 10;
+
 /** What a connection has still to do. */
 interface Connection {
   /** Answers that are not written yet. */
@@ -18,6 +22,7 @@ interface Connection {
  */
 export class Answers {
   readonly #connections = new Map<Socket, Connection>();
+  #waiting = 0;
 
   /** Connections that are open now. */
   get connections(): number {
@@ -30,13 +35,24 @@ export class Answers {
     socket.once('close', () => this.#connections.delete(socket));
   }
 
+  /**
+   * Whether a request that has to wait for earlier answers of its connection is one too many. Node reads no more from a
+   * connection that does not take its answers, but it parses all that it has read, thousands of requests in 64 KB: a
+   * flood of such connections would fill the memory.
+   */
+  isOneTooMany(socket: Socket): boolean {
+    return this.#waiting >= mostWaiting && (this.#connections.get(socket)?.underWay ?? 0) >= shareOfOne;
+  }
+
   /** Follows an answer that takes its time. */
   follow(socket: Socket, response: ServerResponse): void {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return;
     connection.underWay += 1;
+    this.#waiting += 1;
     response.once('close', () => {
       connection.underWay -= 1;
+      this.#waiting -= 1;
     });
   }
 

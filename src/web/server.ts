@@ -128,9 +128,14 @@ export const startServer = async (
   const { host } = place;
   const answers = new Answers();
   const answer: Listener = (request, response) => {
+    const { socket } = request;
+    if (response.socket === null && answers.isOneTooMany(socket)) {
+      socket.destroy();
+      return;
+    }
     listener(request, response);
     // An answer that was written at once leaves no trace but in its connection, unless another one has to leave before.
-    if (!response.writableEnded || response.socket === null) answers.follow(request.socket, response);
+    if (!response.writableEnded || response.socket === null) answers.follow(socket, response);
   };
   const server = http().createServer(limits, answer);
   // Nobody's content is read here, so nobody is told to go on.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { get } from 'node:http';
+import { get, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type Listener, startServer } from '../../src/web/server.ts';
@@ -106,6 +106,38 @@ describe('connections of one address', () => {
     again.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     const text = await new Promise<string>((done) => again.once('data', (chunk) => done(String(chunk))));
     expect(text).toContain('200 OK');
+    await server.stop(100);
+  });
+});
+
+describe('requests that are sent without waiting', () => {
+  const requests = (count: number): string => 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(count);
+
+  it.each([
+    ['at once', (response: ServerResponse, text: string) => response.end(text)],
+    ['later', (response: ServerResponse, text: string) => setImmediate(() => response.end(text))],
+  ])('end connections where many answers, made %s, are not read, and no others', async (_when, end) => {
+    const server = await started((_request, response) => end(response, 'x'.repeat(20_000)));
+    const clients = Array.from({ length: 12 }, () => connect(server.port, '127.0.0.1').pause());
+    const connected = clients.map((client) => new Promise((done) => client.once('connect', done)));
+    for (const client of clients) client.on('error', () => {}).write(requests(3000));
+    await Promise.all(connected);
+    await expect.poll(() => server.connections, { timeout: 5000 }).toBeLessThan(8);
+    expect((await (await fetch(server.address)).text()).length).toBe(20_000);
+    for (const client of clients) client.destroy();
+    await server.stop(100);
+  });
+
+  it('are all answered where they are read', async () => {
+    const server = await started((_request, response) => response.end('here'));
+    const client = connect(server.port, '127.0.0.1');
+    let text = '';
+    client.on('data', (chunk) => {
+      text += chunk;
+    });
+    client.write(requests(3000));
+    await expect.poll(() => text.match(/here/g)?.length, { timeout: 5000 }).toBe(3000);
+    client.destroy();
     await server.stop(100);
   });
 });
