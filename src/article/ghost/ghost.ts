@@ -148,6 +148,13 @@ const withoutPlaceholder = (address: string | undefined): string | undefined =>
 /** `members`, `paid` and `tiers` are for subscribers only: a public feed must not show them. */
 const isRestricted = (post: Json): boolean => !['public', undefined].includes(text(post, 'visibility'));
 
+/** The id of the post in Ghost's own feed: its `id`; before Ghost 1.0, which numbered its posts, the `uuid`. */
+const feedId = (post: Json): string | undefined => {
+  const id = text(post, 'id');
+  const uuid = text(post, 'uuid');
+  return id === undefined || /^\d{1,10}$/.test(id) ? (uuid ?? id) : id;
+};
+
 const draftOfPost = (post: Json, relations: Relations, file: TextFile): Draft => {
   const meta = relations.meta.get(text(post, 'id') ?? '') ?? {};
   const status = text(post, 'status') ?? (text(post, 'published_at') === undefined ? 'draft' : 'published');
@@ -168,7 +175,7 @@ const draftOfPost = (post: Json, relations: Relations, file: TextFile): Draft =>
     format: 'ghost',
     encoding: file.encoding,
     title: field(title),
-    id: field(text(post, 'id') ?? text(post, 'uuid')),
+    id: field(feedId(post)),
     slug: field(text(post, 'slug')),
     url: field(text(post, 'canonical_url') ?? apiAddress(post)),
     language: field(text(post, 'locale') ?? text(post, 'language')),

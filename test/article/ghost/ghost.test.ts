@@ -90,6 +90,20 @@ describe('a Ghost export', () => {
     });
   });
 
+  // Ghost 1.5 has <guid>598896347cedfb23a6b20d20</guid> in its feed, 0.7 has 1877a1e2-c38b-4f1f-88ec-28d4e3edcd13.
+  it.each([
+    ['598896347cedfb23a6b20d20', '598896347cedfb23a6b20d20'],
+    [12, '0b5d8a3e-1111-4222-8333-444455556666'],
+    ['9wdra7htld', '9wdra7htld'],
+    [undefined, '0b5d8a3e-1111-4222-8333-444455556666'],
+  ])('has the id of its version’s feed for a post with the id %j', (id, expected) => {
+    expect(read(exported([post({ id })]))[0]?.id?.value).toBe(expected);
+  });
+
+  it('has no other id where there is no uuid', () => {
+    expect(read(exported([post({ id: 12, uuid: undefined })]))[0]?.id?.value).toBe('12');
+  });
+
   it('leaves pages out', () => {
     expect(read(exported([post({ type: 'page' }), post({ page: 1 })]))).toEqual([]);
   });
