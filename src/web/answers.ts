@@ -29,10 +29,20 @@ export class Answers {
     return this.#connections.size;
   }
 
+  /** Answers that are not written yet, or wait for others of their connection. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Takes a new connection in. */
   open(socket: Socket): void {
-    this.#connections.set(socket, { underWay: 0, sentBefore: -1 });
-    socket.once('close', () => this.#connections.delete(socket));
+    const connection = { underWay: 0, sentBefore: -1 };
+    this.#connections.set(socket, connection);
+    socket.once('close', () => {
+      this.#connections.delete(socket);
+      // Answers that still waited for their turn hear nothing of the end of their connection.
+      this.#waiting -= connection.underWay;
+    });
   }
 
   /**
@@ -51,6 +61,7 @@ export class Answers {
     connection.underWay += 1;
     this.#waiting += 1;
     response.once('close', () => {
+      if (!this.#connections.has(socket)) return;
       connection.underWay -= 1;
       this.#waiting -= 1;
     });

@@ -6,6 +6,7 @@ import { toInstant } from '../date/instant.ts';
 import { isMediaPath } from '../store/media-path.ts';
 import { isSourceLost, type Store, type StoredFile } from '../store/store.ts';
 import { evaluateConditions } from './conditional.ts';
+import { myTurn } from './media-line.ts';
 import { readRangeHeader } from './range.ts';
 import { isRead, methodNotAllowed, sendFailed } from './replies.ts';
 
@@ -70,7 +71,9 @@ const send = async (
   start: number,
   end: number,
 ): Promise<void> => {
-  for (let from = start; from < end && !response.destroyed; from += CHUNK) {
+  for (let from = start; from < end; from += CHUNK) {
+    // An answer that waited for its turn does not hear that its connection ended.
+    if (response.destroyed || response.req.socket.destroyed) return;
     const bytes = await store.read(file.path, { start: from, end: Math.min(from + CHUNK, end) });
     // Shorter than it was listed: cutting the connection tells the client that something is missing.
     if (bytes.length === 0) return void response.destroy();
@@ -116,6 +119,7 @@ export const answerMedia = async (
   const { start, end } = range === 'whole' ? { start: 0, end: file.size } : range;
   headers['Content-Length'] = String(end - start);
   if (range !== 'whole') headers['Content-Range'] = `bytes ${start}-${end - 1}/${file.size}`;
+  await myTurn(request.socket, response);
   // The first bytes are read before the head is sent: a file that cannot be read is a 404, not a broken answer.
   try {
     await store.read(path!, { start, end: Math.min(start + 1, end) });

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Answers } from '../../src/web/answers.ts';
@@ -60,4 +61,17 @@ it('ends idle connections at once and waits for the others', async () => {
   busy.client.resume();
   await finished;
   expect(answers.connections).toBe(0);
+});
+
+it('forgets answers that waited for their turn when their connection ends', async () => {
+  const answers = new Answers();
+  const server = createHttpServer((request, response) => answers.follow(request.socket, response));
+  server.on('connection', (socket) => answers.open(socket));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(50));
+  await expect.poll(() => answers.waiting).toBe(50);
+  client.destroy();
+  await expect.poll(() => answers.waiting).toBe(0);
+  server.close();
 });
