@@ -33,6 +33,7 @@ export class Compressor {
   readonly #threads: readonly Thread[];
   readonly #waiting = new Map<number, Waiting>();
   #number = 0;
+  #fault: unknown;
 
   constructor(threads = Math.min(mostThreads, availableParallelism())) {
     this.#threads = Array.from({ length: threads }, () => this.#start());
@@ -46,6 +47,7 @@ export class Compressor {
     const thread = this.#threads.reduce((least, each) => (each.tasks < least.tasks ? each : least));
     thread.tasks += 1;
     return new Promise((resolve, reject) => {
+      if (this.#fault !== undefined) return void reject(this.#fault);
       this.#waiting.set(task.number, { resolve, reject });
       thread.worker.postMessage(task);
     });
@@ -59,16 +61,17 @@ export class Compressor {
   #start(): Thread {
     // It keeps nothing, and what it has made lies outside its heap, to be freed when the heap is cleaned: that is to be often.
     const worker = new Worker(workerFile, {
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 1 },
     });
     const thread: Thread = { worker, tasks: 0 };
-    worker.unref();
     worker.on('message', (answer: CompressAnswer) => {
       thread.tasks -= 1;
       this.#waiting.get(answer.number)?.resolve(answer);
       this.#waiting.delete(answer.number);
     });
     worker.on('error', (fault) => {
+      this.#fault = fault;
       for (const { reject } of this.#waiting.values()) reject(fault);
       this.#waiting.clear();
     });
