@@ -21,6 +21,10 @@ export const compareCodePoints = (a: string, b: string): number => {
 /** The items in the code-point order of their keys, as a new array; equal keys keep their order. */
 export const sortByCodePoints = <T>(items: Iterable<T>, key: (item: T) => string): T[] => {
   const keyed = Array.from(items, (item) => ({ key: key(item), item }));
+  // What was written in order comes back so, and to find that out costs a tenth of sorting.
+  if (keyed.every(({ key }, at) => at === 0 || compareCodePoints(keyed[at - 1]!.key, key) <= 0)) {
+    return keyed.map((each) => each.item);
+  }
   // The engine's own comparison is several times faster and right where no key has a surrogate.
   if (keyed.some((each) => surrogate.test(each.key))) {
     keyed.sort((a, b) => compareCodePoints(a.key, b.key));

@@ -11,6 +11,7 @@ import { assetNamed, assetNames } from './pages/assets.ts';
 import { feedStylePath, feedStylesheet } from './pages/feed-style.ts';
 import { listItem } from './pages/list.ts';
 import { renderGonePage, renderNotFoundPage } from './pages/message.ts';
+import { type ScopeGroup, scopeGroups } from './pages/scope-links.ts';
 import type { PageSite } from './pages/shell.ts';
 import { renderNewsSitemap, renderRobots, renderSitemaps, type SitemapSource } from './sitemap.ts';
 
@@ -31,17 +32,28 @@ export interface PageRoutesOptions {
 
 const givenKey = (givenPath: string): string => givenPath.replace(/\/+$/, '');
 
+/** Articles by the last part of their pages' addresses, and by the paths that they give themselves. */
+interface ArticleIndex {
+  readonly bySlug: Map<string, Article>;
+  readonly byPath: Map<string, Article>;
+}
+
+const addTo = ({ bySlug, byPath }: ArticleIndex, article: Article): void => {
+  bySlug.set(article.slug, article);
+  if (article.givenPath !== undefined) byPath.set(givenKey(article.givenPath), article);
+};
+
 /** The pages for people: home, scopes, articles, sitemaps, and what is said when there is nothing. */
 export class PageRoutes {
   readonly #library: Library;
   readonly #publication: Publication;
   readonly #now: () => number;
-  readonly #bySlug = new Map<string, Article>();
-  readonly #byPath = new Map<string, Article>();
+  #index: ArticleIndex | undefined;
   readonly #cache = new PageCache();
   readonly #items = new PageItems();
   readonly #cacheControl = new CacheControl(pageSeconds);
   #sitemaps: ReadonlyMap<string, string> | undefined;
+  #scopeGroups: readonly ScopeGroup[] | undefined;
   #notFound: Page | undefined;
   #gone: Page | undefined;
 
@@ -51,16 +63,27 @@ export class PageRoutes {
     this.#now = now;
   }
 
+  /** All articles that count, by their addresses; made when somebody asks for a page, and kept up from then on. */
+  get #articles(): ArticleIndex {
+    if (this.#index) return this.#index;
+    const index: ArticleIndex = { bySlug: new Map(), byPath: new Map() };
+    const all = this.#publication.collection.articlesOf({ kind: 'site', path: '' });
+    // The oldest first, as they would have come.
+    for (const { article } of all.entries(0, all.size).reverse()) addTo(index, article);
+    for (const article of all.tombstones()) addTo(index, article);
+    this.#index = index;
+    return index;
+  }
+
   /** Takes in articles that count now. */
   put(article: Article): void {
-    this.#bySlug.set(article.slug, article);
-    if (article.givenPath !== undefined) this.#byPath.set(givenKey(article.givenPath), article);
+    if (this.#index) addTo(this.#index, article);
   }
 
   /** Forgets an article. */
   remove({ slug, givenPath }: Article): void {
-    this.#bySlug.delete(slug);
-    if (givenPath !== undefined) this.#byPath.delete(givenKey(givenPath));
+    this.#index?.bySlug.delete(slug);
+    if (givenPath !== undefined) this.#index?.byPath.delete(givenKey(givenPath));
   }
 
   /** Forgets pages that were made: to be called after every change, of articles or of other files. */
@@ -68,6 +91,7 @@ export class PageRoutes {
     this.#cache.clear();
     this.#items.clear();
     this.#sitemaps = undefined;
+    this.#scopeGroups = undefined;
     this.#notFound = undefined;
     this.#gone = undefined;
   }
@@ -91,7 +115,7 @@ export class PageRoutes {
       ? this.#file(path)
       : this.#cache.get(path, async () => this.#file(path) ?? this.plan(path)?.make(this.#entries)));
     if (page) return page;
-    const given = this.#byPath.get(givenKey(decoded(path)));
+    const given = this.#articles.byPath.get(givenKey(decoded(path)));
     return given && { redirect: this.#publication.site.pages ? articlePath(given.slug) : given.link };
   }
 
@@ -103,7 +127,11 @@ export class PageRoutes {
     const source = {
       ...this.#page,
       collection,
-      articleWith: (slug: string) => this.#bySlug.get(slug),
+      scopeGroups: () => {
+        this.#scopeGroups ??= scopeGroups(site, collection);
+        return this.#scopeGroups;
+      },
+      articleWith: (slug: string) => this.#articles.bySlug.get(slug),
       markOf: (article: Article) => this.#library.markOf(article),
     };
     return planPage(source, place);
@@ -122,7 +150,7 @@ export class PageRoutes {
     for (const name of assetNames) yield `/assets/${name}`;
     yield* ['/robots.txt', '/sitemap-news.xml', ...this.#allSitemaps().keys()];
     yield* listPaths({ site, collection });
-    for (const { slug, path, part } of this.#bySlug.values()) {
+    for (const { slug, path, part } of this.#articles.bySlug.values()) {
       if (collection.get(path, part)?.standing === 'listed') yield articlePath(slug);
     }
   }
@@ -166,7 +194,7 @@ export class PageRoutes {
     const { site, collection } = this.#publication;
     if (!site.pages || path.endsWith('/')) return false;
     const place = pagePlace({ site, collection }, `${path}/`);
-    return place?.kind === 'article' ? this.#bySlug.has(place.slug) : place !== undefined;
+    return place?.kind === 'article' ? this.#articles.bySlug.has(place.slug) : place !== undefined;
   }
 
   /** Whatever is no page: a file that pages need, or one for search engines. */

@@ -62,26 +62,29 @@ const blockOf = (line: Buffer): string => {
   return block.toString();
 };
 
-/** Lines of a file as bytes, each without its end; the last one too where it has none. */
+/**
+ * Lines of a file as bytes, each without its end; the last one too where it has none. A line counts until the next one
+ * is asked for: all are read into the same memory, which grows with the longest of them.
+ */
 async function* linesOf(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
   try {
-    let rest = Buffer.alloc(0);
+    let memory = Buffer.allocUnsafeSlow(CHUNK);
+    let kept = 0;
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK);
+      if (kept === memory.length) memory = Buffer.concat([memory], kept * 2);
+      const { bytesRead } = await handle.read(memory, kept, memory.length - kept);
       if (bytesRead === 0) break;
-      const bytes =
-        rest.length > 0
-          ? Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-          : buffer.subarray(0, bytesRead);
+      const bytes = memory.subarray(0, kept + bytesRead);
       let start = 0;
-      for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+      for (let end = bytes.indexOf(0x0a, kept); end !== -1; end = bytes.indexOf(0x0a, start)) {
         yield bytes.subarray(start, end);
         start = end + 1;
       }
-      rest = bytes.subarray(start);
+      bytes.copyWithin(0, start);
+      kept = bytes.length - start;
     }
-    if (rest.length > 0) yield rest;
+    if (kept > 0) yield memory.subarray(0, kept);
   } finally {
     await handle.close();
   }
