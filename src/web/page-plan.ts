@@ -10,7 +10,7 @@ import { renderKindPage } from './pages/kind.ts';
 import { type ListFrame, type ListItem, renderListPage } from './pages/list.ts';
 import { renderWithdrawnPage } from './pages/message.ts';
 import { olderPages, pageRange, pagesBeside } from './pages/paging.ts';
-import { scopeGroups, scopeLinks } from './pages/scope-links.ts';
+import { type ScopeGroup, scopeLinks } from './pages/scope-links.ts';
 
 /** Finishes what a page shows of articles. */
 export interface PageEntries {
@@ -37,6 +37,8 @@ export interface PlanSource {
   readonly collection: Collection;
   /** Path in the articles folder of the stylesheet that the site brings; undefined where it brings none. */
   readonly ownStyle: string | undefined;
+  /** The scopes that pages of the whole site link to. */
+  readonly scopeGroups: () => readonly ScopeGroup[];
   readonly articleWith: (slug: string) => Article | undefined;
   /** What an article that is shown before its time is marked with. */
   readonly markOf: (article: Article) => string | undefined;
@@ -118,11 +120,11 @@ const planList = (source: PlanSource, scope: Scope, number: number | undefined):
   const frame: ListFrame = {
     ownStyle,
     definition: feedDefinition(site, scope),
-    scopes: scope.kind === 'site' ? scopeGroups(site, collection) : [],
+    scopes: scope.kind === 'site' ? source.scopeGroups() : [],
     number,
     ...pagesBeside(scope.path, olderPages(site, articles.size), number),
   };
-  const facts = { frame, marks: shown.map((article) => source.markOf(article)) };
+  const facts = { frame, marks: shown.map((article) => source.markOf(article) ?? null) };
   return planOf(facts, shown, async (given, of, entries) => {
     const items = await Promise.all(of.map((article) => entries.item(article)));
     return renderListPage({ site, ...given.frame, items });

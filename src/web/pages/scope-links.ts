@@ -21,7 +21,7 @@ export interface ScopeLink {
 /** The scopes of one kind as a page links to them. */
 export interface ScopeGroup {
   readonly label: string;
-  readonly items: readonly ScopeLink[];
+  readonly items: readonly Omit<ScopeLink, 'count'>[];
   /** The page that names all of them, where these are not all. */
   readonly all?: { readonly href: string; readonly label: string };
 }
@@ -60,7 +60,9 @@ export const scopeGroups = (site: Site, collection: Collection): readonly ScopeG
     const items = links
       .toSorted((a, b) => b.count - a.count)
       .slice(0, mostOnHome)
-      .sort(compareLabels);
+      .sort(compareLabels)
+      // No page of the whole site is another one because a scope has an article more.
+      .map(({ count: _count, ...link }) => link);
     const label = filled(texts.all, { count: String(links.length) });
     const all = items.length < links.length && { all: { href: `${basePath(site)}/${kind}/`, label } };
     return [{ label: texts[kind], items, ...all }];
