@@ -122,7 +122,20 @@ const countLines = (text: string): number => {
   return count;
 };
 
-/** The lines of a text with line ends of any kind. */
+/** Bytes a piece: a text of 100,000 rows as a whole would count as memory in use for as long as it is read. */
+const PIECE_BYTES = 256 * 1024;
+
+/** The text of a file in pieces of whole lines. */
+export function* piecesOfText(bytes: Buffer): Generator<string> {
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, start + PIECE_BYTES);
+    const end = newline === -1 ? bytes.length : newline + 1;
+    yield bytes.toString('utf8', start, end);
+    start = end;
+  }
+}
+
+/** The lines of a text with line ends of any kind; none behind the last line end. */
 function* linesOf(text: string): Generator<string> {
   const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   let start = 0;
@@ -130,7 +143,7 @@ function* linesOf(text: string): Generator<string> {
     yield unix.slice(start, end);
     start = end + 1;
   }
-  yield unix.slice(start);
+  if (start < unix.length) yield unix.slice(start);
 }
 
 const isHeader = (line: string): boolean => /^id\tpath\tslug(?:\t|$)/.test(line);
@@ -144,9 +157,9 @@ const compareUnits = (a: string, b: string): number => (a > b ? 1 : a < b ? -1 :
 /**
  * Reads `ids.tsv`. Rows are id, path and slug at least (the slug may be empty: people add rows); columns may stand in
  * any order when the header names them. Of two rows with one id the first counts. Line ends of any kind, a BOM,
- * comments and the marks of a merge conflict do no harm.
+ * comments and the marks of a merge conflict do no harm. The text may come in pieces of whole lines.
  */
-export const parseIds = (text: string): IdsText => {
+export const parseIds = (text: string | Iterable<string>): IdsText => {
   const records = new Map<string, IdRecord>();
   const damaged: { line: number; text: string }[] = [];
   let order = orderOf(columns);
@@ -154,16 +167,15 @@ export const parseIds = (text: string): IdsText => {
   let last = '';
   let inOrder = 0;
   let line = 0;
-  const compare = surrogate.test(text) ? compareCodePoints : compareUnits;
-  for (const raw of linesOf(text.replace(/^\ufeff/, ''))) {
+  const take = (raw: string, compare: (a: string, b: string) => number): void => {
     line += 1;
     if (maySayNothing(raw)) {
       const version = Number(/^# dateline ids (\d{1,6})/.exec(raw)?.[1] ?? 0);
       if (version > VERSION) laterVersion = version;
-      if (raw.trim() === '' || raw.startsWith('# ') || isConflictMark(raw)) continue;
+      if (raw.trim() === '' || raw.startsWith('# ') || isConflictMark(raw)) return;
     } else if (isHeader(raw)) {
       order = orderOf(raw.split('\t'));
-      continue;
+      return;
     }
     const record = readRow(raw, order);
     if (record === undefined) damaged.push({ line, text: raw });
@@ -172,13 +184,19 @@ export const parseIds = (text: string): IdsText => {
       if (compare(record.id, last) > 0) inOrder += 1;
       last = record.id;
     }
+  };
+  let newlines = 0;
+  let isAsWritten = true;
+  let end = '';
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    if (end === '') isAsWritten = piece.startsWith(headOfIds);
+    const compare = surrogate.test(piece) ? compareCodePoints : compareUnits;
+    for (const raw of linesOf(end === '' ? piece.replace(/^\ufeff/, '') : piece)) take(raw, compare);
+    newlines += countLines(piece);
+    isAsWritten &&= !piece.includes('\r');
+    end = piece.slice(-1);
   }
-  const lines = 2 + records.size;
-  const isOwn =
-    text.startsWith(headOfIds) &&
-    inOrder === records.size &&
-    text.endsWith('\n') &&
-    countLines(text) === lines;
+  const isOwn = isAsWritten && end === '\n' && inOrder === records.size && newlines === 2 + records.size;
   return { records, damaged, laterVersion, isOwn };
 };
 

@@ -9,7 +9,7 @@ import {
 import { type Problem, problem } from '../../problem.ts';
 import { isMissing } from '../cache/state-file.ts';
 import { faultText } from '../folder/fault-words.ts';
-import { type IdsText, parseIds, piecesOfIds } from './ids-file.ts';
+import { type IdsText, parseIds, piecesOfIds, piecesOfText } from './ids-file.ts';
 import { type FileBytes, isWrittenWhole, spliceRows } from './ids-splice.ts';
 import { withLock } from './lock.ts';
 
@@ -60,7 +60,7 @@ const nothing: IdsText = { records: new Map(), damaged: [] };
 
 const readIds = async (file: string): Promise<IdsText> => {
   try {
-    return parseIds(await readFile(file, 'utf8'));
+    return parseIds(piecesOfText(await readFile(file)));
   } catch (fault) {
     if (isMissing(fault)) return nothing;
     throw fault;

@@ -19,7 +19,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IdRecord, IdRecords } from '../../../src/article/identity/id-records.ts';
 import type { Instant } from '../../../src/date/reading.ts';
 import { openIds } from '../../../src/store/ids/ids.ts';
-import { formatIds, parseIds } from '../../../src/store/ids/ids-file.ts';
+import { formatIds, parseIds, piecesOfText } from '../../../src/store/ids/ids-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -88,6 +88,24 @@ describe('the text of ids.tsv', () => {
       ['b', 'b.md', ''],
     ]);
     expect(damaged).toEqual([{ line: 10, text: 'nonsense' }]);
+  });
+
+  test.each(['\n', '\r\n'])('comes in pieces of whole lines (%j)', (end) => {
+    const many = Array.from({ length: 9000 }, (_, at) =>
+      row(`tag:例.org,2026:${String(at).padStart(5, '0')}`),
+    );
+    const whole = formatIds(rows(...many)).replaceAll('\n', end);
+    const text = `\ufeff${whole}nonsense${end}`;
+    const bytes = Buffer.from(text);
+    const pieces = [...piecesOfText(bytes)];
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(pieces.join('')).toBe(text);
+    expect(parseIds(piecesOfText(bytes))).toEqual({
+      records: rows(...many),
+      damaged: [{ line: 9003, text: 'nonsense' }],
+      isOwn: false,
+    });
+    expect(parseIds(piecesOfText(Buffer.from(whole))).isOwn).toBe(end === '\n');
   });
 });
 
