@@ -3,7 +3,7 @@
  *
  *     npx node bench/store.ts [articles] [rounds] [start,follow]
  *
- * Start to first feed (cold and with the cache), memory, CPU for each request, `push` against `COPY` of the same bytes,
+ * Start to first feed (cold and with the cache; on a busy machine CPU says more than the clock), memory, CPU for each request, `push` against `COPY` of the same bytes,
  * and the time from a written row to the feeds of two servers, alone and while 1,000 rows change. Needs a PostgreSQL in
  * /usr/lib/postgresql (Debian's package `postgresql`).
  */
@@ -62,6 +62,8 @@ interface Started {
   readonly port: number;
   readonly milliseconds: number;
   readonly megabytes: number;
+  /** Milliseconds of CPU that the server has taken until then. */
+  readonly work: number;
 }
 
 const start = async (source: readonly string[], state: string): Promise<Started> => {
@@ -89,7 +91,8 @@ const start = async (source: readonly string[], state: string): Promise<Started>
     await new Promise((done) => setTimeout(done, 5));
   }
   const pid = child.pid ?? 0;
-  return { child, pid, port, milliseconds: performance.now() - began, megabytes: peakOf(pid) };
+  const milliseconds = performance.now() - began;
+  return { child, pid, port, milliseconds, megabytes: peakOf(pid), work: cpuOf(pid) };
 };
 
 const stop = async ({ child }: Started): Promise<void> => {
@@ -167,6 +170,8 @@ const benchStart = async (): Promise<void> => {
     cold: median(cold.map(({ milliseconds }) => milliseconds)),
     warm: median(warm.map(({ milliseconds }) => milliseconds)),
     megabytes: median(cold.map(({ megabytes }) => megabytes)),
+    coldWork: median(cold.map(({ work }) => work)),
+    warmWork: median(warm.map(({ work }) => work)),
     cpu: median(cpu),
   }));
   const [base] = figures;
@@ -175,6 +180,16 @@ const benchStart = async (): Promise<void> => {
       `${(value / (of ?? Number.NaN)).toFixed(2)} ×`;
     line(`${each.name}, nothing kept`, `${each.cold.toFixed(0)} ms`, ratio(each.cold, base?.cold));
     line(`${each.name}, with its cache`, `${each.warm.toFixed(0)} ms`, ratio(each.warm, base?.warm));
+    line(
+      `${each.name}, CPU of the server, nothing kept`,
+      `${each.coldWork} ms`,
+      ratio(each.coldWork, base?.coldWork),
+    );
+    line(
+      `${each.name}, CPU of the server, with its cache`,
+      `${each.warmWork} ms`,
+      ratio(each.warmWork, base?.warmWork),
+    );
     line(`${each.name}, memory`, `${each.megabytes.toFixed(0)} MB`, ratio(each.megabytes, base?.megabytes));
     line(`${each.name}, CPU for a request`, `${each.cpu.toFixed(1)} µs`, ratio(each.cpu, base?.cpu));
   }
