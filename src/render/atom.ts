@@ -173,15 +173,14 @@ const deletedEntry = ({ id, when }: Tombstone, site: Site): string =>
  */
 export const renderAtom = (feed: Feed, links: readonly DocumentLink[], stylesheet?: Stylesheet): string => {
   const { site, definition } = feed;
-  const head = writeHead(feed, links);
+  const head = withStylesheet(writeHead(feed, links), stylesheet);
   const root = '<feed xmlns="http://www.w3.org/2005/Atom"';
   const rootEnd = head.indexOf(root) + root.length;
   const end = head.lastIndexOf('\n</feed>');
   const declared = writeAttributes({ ...namespaces, 'xml:lang': cleanHead(site, definition).language });
-  const entries = writeEntries(feed.entries, site)
-    .map((entry) => feedLine + entry)
-    .join('');
-  const tombstones = feed.tombstones.map((tombstone) => feedLine + deletedEntry(tombstone, site)).join('');
-  const document = `${head.slice(0, rootEnd)}${declared}${head.slice(rootEnd, end)}${entries}${tombstones}${head.slice(end)}\n`;
-  return withStylesheet(document, stylesheet);
+  const parts = [head.slice(0, rootEnd), declared, head.slice(rootEnd, end)];
+  for (const entry of writeEntries(feed.entries, site)) parts.push(feedLine, entry);
+  for (const tombstone of feed.tombstones) parts.push(feedLine, deletedEntry(tombstone, site));
+  parts.push(head.slice(end), '\n');
+  return parts.join('');
 };

@@ -116,10 +116,10 @@ const itemPieces = pieceMemory();
  * the document.
  */
 export const renderJsonFeed = (feed: Feed, links: readonly DocumentLink[]): string => {
-  const { missing, keep, all } = itemPieces(feed.entries, feed.site);
+  const { missing, keepUncut, all } = itemPieces(feed.entries, feed.site);
   const text = writeDocument(feed, links, missing);
   const { length } = missing;
-  if (length > 0) keep(() => cutItems(text, length));
+  if (length > 0) keepUncut(() => cutItems(text, length));
   if (length === feed.entries.length) return `${text}\n`;
   const parts = [text.slice(0, text.indexOf(itemsStart) + itemsStart.length)];
   for (const [at, item] of all().entries()) parts.push(at === 0 ? '' : ',', item);

@@ -4,27 +4,41 @@ import { type CleanEntry, cleanEntry } from './base.ts';
 
 /** Text in which several entries were written together. It is cut up when the first of its pieces is asked for. */
 class Sheet {
-  #cut: () => readonly string[];
+  #cut: (() => readonly string[]) | undefined;
+  #pieces: string[] = [];
 
   constructor(cut: () => readonly string[]) {
     this.#cut = cut;
   }
 
-  piece(at: number): string {
-    const pieces = this.#cut();
-    // The text as a whole is not needed again.
-    this.#cut = () => pieces;
-    return pieces[at]!;
+  /** Gives a piece away: whoever has it keeps it, so that it goes with its entry and not with those that stood beside. */
+  take(at: number): string {
+    if (this.#cut !== undefined) this.#pieces = [...this.#cut()];
+    this.#cut = undefined;
+    const piece = this.#pieces[at]!;
+    this.#pieces[at] = '';
+    return piece;
   }
 }
+
+/** A piece of text, or where it can be taken from. */
+type Place = string | { readonly sheet: Sheet; readonly at: number };
 
 /** What was made of an Entry object under the same settings. */
 interface Known {
   readonly site: Site;
   readonly clean: CleanEntry;
-  /** Where the entry's piece stands, by format. */
-  readonly places: Map<object, { readonly sheet: Sheet; readonly at: number }>;
+  /** The entry's piece, by format. */
+  readonly places: Map<object, Place>;
 }
+
+const pieceIn = (places: Map<object, Place>, format: object): string => {
+  const place = places.get(format)!;
+  if (typeof place === 'string') return place;
+  const piece = place.sheet.take(place.at);
+  places.set(format, piece);
+  return piece;
+};
 
 class Itself {
   constructor(entry: Entry) {
@@ -53,8 +67,10 @@ class KnownEntry extends Itself {
 export interface EntryPieces {
   /** Those that have no piece of text yet, clean. */
   readonly missing: readonly CleanEntry[];
-  /** Remembers pieces of the missing ones, in their order. `cut` is called when one of them is asked for, at most once. */
-  keep(cut: () => readonly string[]): void;
+  /** Remembers pieces of the missing ones, in their order. */
+  keep(pieces: readonly string[]): void;
+  /** The same, with `cut` called when one of the pieces is asked for, at most once. */
+  keepUncut(cut: () => readonly string[]): void;
   /** The pieces of all entries, in their order. None may be missing any more. */
   all(): readonly string[];
 }
@@ -71,15 +87,14 @@ export const pieceMemory = (): ((entries: readonly Entry[], site: Site) => Entry
     const missing = known.filter(({ places }) => !places.has(format));
     return {
       missing: missing.map(({ clean }) => clean),
-      keep: (cut) => {
+      keep: (pieces) => {
+        for (const [at, { places }] of missing.entries()) places.set(format, pieces[at]!);
+      },
+      keepUncut: (cut) => {
         const sheet = new Sheet(cut);
         for (const [at, { places }] of missing.entries()) places.set(format, { sheet, at });
       },
-      all: () =>
-        known.map(({ places }) => {
-          const { sheet, at } = places.get(format)!;
-          return sheet.piece(at);
-        }),
+      all: () => known.map(({ places }) => pieceIn(places, format)),
     };
   };
 };
@@ -91,10 +106,7 @@ export const oncePerEntry = (
   const piecesOf = pieceMemory();
   return (entries, site) => {
     const { missing, keep, all } = piecesOf(entries, site);
-    if (missing.length > 0) {
-      const written = write(missing, site);
-      keep(() => written);
-    }
+    if (missing.length > 0) keep(write(missing, site));
     return all();
   };
 };

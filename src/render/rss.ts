@@ -127,14 +127,13 @@ const writeChannel = (feed: Feed, links: readonly DocumentLink[]): string => {
  */
 export const renderRss = (feed: Feed, links: readonly DocumentLink[], stylesheet?: Stylesheet): string => {
   const { site } = feed;
-  const channel = writeChannel(feed, links);
+  const channel = withStylesheet(writeChannel(feed, links), stylesheet);
   const end = channel.lastIndexOf('\n    </channel>');
   const root = '<rss version="2.0"';
   const rootEnd = channel.indexOf(root) + root.length;
   const declared = writeAttributes({ ...namespaces, ...(site.podcast && podcastNamespaces) });
-  const items = writeItems(feed.entries, site)
-    .map((item) => channelLine + item)
-    .join('');
-  const document = `${channel.slice(0, rootEnd)}${declared}${channel.slice(rootEnd, end)}${items}${channel.slice(end)}\n`;
-  return withStylesheet(document, stylesheet);
+  const parts = [channel.slice(0, rootEnd), declared, channel.slice(rootEnd, end)];
+  for (const item of writeItems(feed.entries, site)) parts.push(channelLine, item);
+  parts.push(channel.slice(end), '\n');
+  return parts.join('');
 };
