@@ -57,6 +57,7 @@ export const catalogue = {
   'file-time': warning('The article has no date that can be read; it is dated by the time of its file.'),
   // ---- files and formats
   'unreadable-file': error('The file cannot be read.'),
+  'unreadable-folder': error('The folder cannot be looked into; what was read from it before stays.'),
   'not-a-file': error('The name is one of an article, but it is no regular file.'),
   'symlink-outside': error('The symbolic link leads out of the articles folder.'),
   'too-large': error('The file is larger than an article may be.'),

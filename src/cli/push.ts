@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { opendirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { formatProblem, PublisherError, printable } from '../problem.ts';
 import { folderStore } from '../store/folder/folder.ts';
-import { walk } from '../store/folder/walk.ts';
 import { openIds } from '../store/ids/ids.ts';
 import type { Database } from '../store/postgres/database.ts';
 import { reasonOf } from '../store/postgres/fault.ts';
@@ -87,21 +84,6 @@ const pushFiles = async (
   return { written, same: files.length - written - refused.length, refused };
 };
 
-/** Folders below `dir` that cannot be looked into: whatever lies there may be there still. */
-const closedFolders = (dir: string, stderr: Writable): readonly string[] => {
-  const root = realpathSync(dir);
-  const closed: string[] = [];
-  for (const { path } of walk(root, '', true)) {
-    try {
-      opendirSync(join(root, path)).closeSync();
-    } catch (fault) {
-      closed.push(path);
-      stderr.write(`${printable(path)}: cannot be looked into: ${printable(reasonOf(fault))}\n`);
-    }
-  }
-  return closed;
-};
-
 /** Takes out what is not in the folder for certain: nothing of what could not be looked at. Answers how many files. */
 const deleteOthers = async (
   database: Database,
@@ -144,10 +126,12 @@ export const runPush = async (
     await pushIds(database, settings.state, stderr);
     const known = await knownFiles(database);
     const { written, same, refused } = await pushFiles(database, { store, files, known, stderr });
-    const closed = closedFolders(dir, stderr);
+    const closed = [...(store.closedFolders ?? [])];
+    for (const [path, fault] of closed)
+      stderr.write(`${printable(path)}: cannot be looked into: ${printable(reasonOf(fault))}\n`);
     const there = new Set(files.map(({ path }) => path));
     const deleted = isDeleting
-      ? `, ${await deleteOthers(database, known.keys(), { there, unseen: [...closed, ...refused] })} deleted`
+      ? `, ${await deleteOthers(database, known.keys(), { there, unseen: [...closed.map(([path]) => path), ...refused] })} deleted`
       : '';
     stdout.write(`${written} files pushed, ${same} unchanged${deleted}\n`);
     return refused.length + closed.length > 0 ? 1 : 0;

@@ -1,3 +1,5 @@
+import { type Problem, problem } from '../problem.ts';
+import { faultText, faultWords } from './folder/fault-words.ts';
 import { isMediaPath } from './media-path.ts';
 import { type Store, type StoreChange, type StoredFile, sameFile } from './store.ts';
 import { Slice } from './turn.ts';
@@ -7,6 +9,13 @@ export class FileList {
   readonly #files = new Map<string, StoredFile>();
   /** Folders that have held a file, however deep; one that is gone by now does no harm. */
   readonly #folders = new Set<string>();
+  /** Folders that could not be looked into when all files were last compared. */
+  #closed: ReadonlyMap<string, unknown> = new Map();
+
+  /** A Problem for each folder that could not be looked into when all files were last compared. */
+  get problems(): readonly Problem[] {
+    return [...this.#closed].map(([path, fault]) => closedFolder(path, fault));
+  }
 
   get(path: string): StoredFile | undefined {
     return this.#files.get(path);
@@ -44,6 +53,7 @@ export class FileList {
 
   /**
    * How the files of a store differ from these, in slices. `same` may know an equal file, so that it is in memory once.
+   * Nothing is gone that lies in a folder which could not be looked into.
    */
   async compare(
     store: Store,
@@ -64,7 +74,11 @@ export class FileList {
         take(file);
       }
     } else for await (const file of store.list()) take(file);
-    return { present, gone: [...this.#files.keys()].filter((path) => !listed.has(path)) };
+    this.#closed = store.closedFolders ?? new Map();
+    const isUnseen = (path: string): boolean =>
+      this.#closed.size > 0 && foldersAbove(path).some((folder) => this.#closed.has(folder));
+    const gone = [...this.#files.keys()].filter((path) => !listed.has(path) && !isUnseen(path));
+    return { present, gone };
   }
 
   /** The files that go by a change: a folder that is gone takes everything below it along, but for what is named as present. */
@@ -79,6 +93,13 @@ export class FileList {
     return [...new Set([...files, ...lost])];
   }
 }
+
+const closedFolder = (path: string, fault: unknown): Problem =>
+  problem('unreadable-folder', {
+    message: `cannot be looked into: ${faultText(fault)}. What was read from it before stays as it is.`,
+    hint: faultWords(fault)?.cure ?? 'Check that the folder can be listed by the user that runs dateline.',
+    path,
+  });
 
 /** The folders that a path lies in, the nearest first. */
 const foldersAbove = (path: string): string[] => {

@@ -3,7 +3,7 @@ import { foldMissingMedia } from '../article/content/missing-media.ts';
 import { idPrefixOf } from '../article/identity/id-prefix.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import { foldZoneNotSet } from '../article/normalize.ts';
-import { compareProblems, type Problem } from '../problem.ts';
+import { compareProblems, type Problem, PublisherError } from '../problem.ts';
 import type { Site } from '../site.ts';
 import { ArticleFiles } from './article-files.ts';
 import type { FactCache } from './cache/fact-cache.ts';
@@ -151,7 +151,15 @@ export class Library {
 
   /** Why the store as a whole was out of reach at the last try. */
   get sourceFault(): Error | undefined {
-    return this.#sourceFault ?? this.store.fault;
+    return this.#sourceFault ?? this.store.fault ?? this.#closedFault;
+  }
+
+  /** A folder that cannot be looked into is a part of the source that is lost. */
+  get #closedFault(): Error | undefined {
+    const [first, ...others] = this.#files.problems;
+    if (!first) return undefined;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    return new PublisherError(first.code, `${first.path}: ${first.message}${more}`);
   }
 
   /** When an article will next appear or go by itself (milliseconds since 1970). */
@@ -167,6 +175,7 @@ export class Library {
   /** Everything that is wrong now, sorted by file and line. */
   get problems(): readonly Problem[] {
     const all = [
+      ...this.#files.problems,
       ...this.#articleFiles.defaultsProblems,
       ...[...this.#articleFiles.all()].flatMap(({ problems }) => problems),
       ...this.#identities.problems,
@@ -180,6 +189,7 @@ export class Library {
   takeFresh(): readonly Problem[] {
     const fresh = [
       ...this.#fresh,
+      ...this.#files.problems,
       ...this.#articleFiles.defaultsProblems,
       ...this.#identities.problems,
       ...this.#stateProblems,

@@ -65,6 +65,11 @@ export interface Store {
    * one of them waits while the source is out of reach.
    */
   expect?(files: Iterable<StoredFile>): void;
+  /**
+   * Folders that the last complete listing could not look into, with the reason: what it knows of from before may be
+   * there still.
+   */
+  readonly closedFolders?: ReadonlyMap<string, unknown> | undefined;
   /** Why the source is out of reach now, where the store knows by itself; undefined while it is there. */
   readonly fault?: Error | undefined;
   /** Calls back after every change, without an argument where it doesn't know which; answers a function that ends it. */

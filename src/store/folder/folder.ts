@@ -6,11 +6,15 @@ import { FolderFiles } from './folder-files.ts';
 import { storedFile, walk } from './walk.ts';
 import { watchFolder } from './watch.ts';
 
-function* listFiles(files: FolderFiles, folder: string): Generator<StoredFile> {
+/** Every file; answers the folders that could not be looked into. */
+function* listFiles(files: FolderFiles, folder: string): Generator<StoredFile, ReadonlyMap<string, unknown>> {
   const root = files.findRoot();
   if (!statSync(root).isDirectory())
     throw new PublisherError('no-articles', `${folder}: is a file, not a folder of articles`);
-  for (const walked of walk(root)) if (!walked.stats?.isDirectory()) yield storedFile(walked);
+  const closed = new Map<string, unknown>();
+  const walked = walk(root, '', { onClosed: (path, fault) => closed.set(path, fault) });
+  for (const each of walked) if (!each.stats?.isDirectory()) yield storedFile(each);
+  return closed;
 }
 
 /**
@@ -20,15 +24,22 @@ function* listFiles(files: FolderFiles, folder: string): Generator<StoredFile> {
  */
 export const folderStore = (folder: string): Store => {
   const files = new FolderFiles(folder);
+  let closedFolders: ReadonlyMap<string, unknown> = new Map();
+  function* listNow(): Generator<StoredFile> {
+    closedFolders = yield* listFiles(files, folder);
+  }
   return {
     async *list(): AsyncGenerator<StoredFile> {
       const slice = new Slice();
-      for (const file of listFiles(files, folder)) {
+      for (const file of listNow()) {
         if (slice.isOver) await slice.next();
         yield file;
       }
     },
-    listNow: () => listFiles(files, folder),
+    listNow,
+    get closedFolders() {
+      return closedFolders;
+    },
     async read(path, range): Promise<Uint8Array> {
       return files.read(path, range);
     },

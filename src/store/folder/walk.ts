@@ -5,6 +5,10 @@ import type { StoredFile } from '../store.ts';
 /** Dot files are nobody's article: editors, version control and this program's own state live there. */
 const isHidden = (name: string): boolean => name.startsWith('.');
 
+/** Whether a folder went away, or became a file, between the look at it and its listing. */
+const isGone = (fault: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((fault as NodeJS.ErrnoException).code ?? '');
+
 const list = (folder: string) => readdirSync(folder, { withFileTypes: true });
 
 /** A file or folder that a walk has met. `stats` are the target's; undefined where it cannot be looked at. */
@@ -37,9 +41,17 @@ export const lookAt = (root: string, path: string): Walked => {
  * All files and folders below the folder `start` of `root` (a real path), a folder before what it holds, without
  * recursion. A link that stays inside is followed, unless it leads to a folder it stands in (a loop); one that leads
  * out has no stats, so that reading it explains why. Dot files are left out. With `onlyFolders` nothing else is looked
- * at, which costs a fraction. Throws when `start` cannot be listed.
+ * at, which costs a fraction. A folder that cannot be listed is told to `onClosed` and hides only itself. Throws when
+ * `start` cannot be listed.
  */
-export function* walk(root: string, start = '', onlyFolders = false): Generator<Walked> {
+export function* walk(
+  root: string,
+  start = '',
+  {
+    onlyFolders = false,
+    onClosed = () => {},
+  }: { readonly onlyFolders?: boolean; readonly onClosed?: (path: string, fault: unknown) => void } = {},
+): Generator<Walked> {
   const folders: { readonly path: string; readonly within: readonly string[] }[] = [
     { path: start, within: [realpathSync(below(root, start))] },
   ];
@@ -49,8 +61,8 @@ export function* walk(root: string, start = '', onlyFolders = false): Generator<
     try {
       entries = list(below(root, parent));
     } catch (cause) {
-      // A folder below that cannot be read hides only itself.
       if (parent === start) throw cause;
+      if (!isGone(cause)) onClosed(parent, cause);
       continue;
     }
     for (const entry of entries) {

@@ -127,7 +127,7 @@ class FolderWatch {
     if (!root) return;
     try {
       this.#addFolder(start, lookAt(root.real, start).stats?.ino ?? 0);
-      for (const walked of walk(root.real, start, onlyFolders)) {
+      for (const walked of walk(root.real, start, { onlyFolders })) {
         if (this.#root !== root) return;
         if (walked.stats?.isDirectory()) this.#addFolder(walked.path, walked.stats.ino);
         yield walked;
@@ -202,7 +202,7 @@ class FolderWatch {
     const root = this.#root;
     const slice = new Slice();
     try {
-      for (const { path, stats } of root ? walk(root.real, '', true) : []) {
+      for (const { path, stats } of root ? walk(root.real, '', { onlyFolders: true }) : []) {
         if (this.#root !== root) return;
         if (stats && this.#watchers.get(path)?.ino !== stats.ino) this.#addFolder(path, stats.ino);
         if (slice.isOver) await slice.next();
