@@ -4,11 +4,11 @@ import { articleKey } from '../article/identity/id-records.ts';
 import { type Problem, PublisherError } from '../problem.ts';
 import { openIds } from '../store/ids/ids.ts';
 import { Publisher } from '../web/publisher.ts';
-import { type OldEntry, readOldFeed } from './adopt-feed.ts';
-import { matchEntries } from './adopt-match.ts';
-import { Adopter } from './adopt-records.ts';
-import { reportAdoption } from './adopt-report.ts';
-import { readSource } from './adopt-source.ts';
+import { type OldEntry, readOldFeed } from './adopt/feed.ts';
+import { matchEntries } from './adopt/match.ts';
+import { Adopter } from './adopt/records.ts';
+import { reportAdoption } from './adopt/report.ts';
+import { readSource } from './adopt/source.ts';
 import { type CommonSettings, checkFolder, siteOf } from './settings.ts';
 import { openSource, refuseToWait, type Source } from './source.ts';
 

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { formatRfc3339 } from '../date/format.ts';
 import { toInstant } from '../date/instant.ts';
 import { formatProblem, PublisherError } from '../problem.ts';
-import { tellHubs } from '../web/hubs.ts';
+import { tellHubs } from '../web/hubs/hubs.ts';
 import { Publisher } from '../web/publisher.ts';
 import { type OldAddresses, oldAddresses } from './build/aliases.ts';
 import { Compressor } from './build/compress.ts';

@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import type { Entry } from '../article/article.ts';
 import { compareProblems, type Problem } from '../problem.ts';
-import { foldProblems } from '../web/fold-problems.ts';
+import { foldProblems } from '../web/admin/fold-problems.ts';
 import { Publisher } from '../web/publisher.ts';
-import { documentProblems } from './check-documents.ts';
-import { linkProblems } from './check-links.ts';
-import type { Preset } from './check-preset.ts';
-import { presetNamed } from './check-presets.ts';
-import { createReport, problemToAnnotation, problemToJson } from './check-report.ts';
+import { documentProblems } from './check/documents.ts';
+import { linkProblems } from './check/links.ts';
+import type { Preset } from './check/preset.ts';
+import { presetNamed } from './check/presets.ts';
+import { createReport, problemToAnnotation, problemToJson } from './check/report.ts';
 import { type CommonSettings, type Environment, siteOf } from './settings.ts';
 import { openSource, refuseToWait } from './source.ts';
 

@@ -3,8 +3,8 @@ import { formatRfc3339 } from '../date/format.ts';
 import { parseDate } from '../date/parse.ts';
 import type { DateContext, Reading } from '../date/reading.ts';
 import { meantPlace } from '../site/nearest-place.ts';
-import { answerLine, contextOf, malformed } from './dates-question.ts';
-import { type Paint, painter, tableHead, tableRow } from './dates-table.ts';
+import { answerLine, contextOf, malformed } from './dates/question.ts';
+import { type Paint, painter, tableHead, tableRow } from './dates/table.ts';
 import { longestLine, readLines } from './lines.ts';
 
 /** What `dateline dates` was asked: arguments and flags as they were typed, and what site.yaml sets. */

@@ -17,12 +17,12 @@ import type { Site } from '../site.ts';
 import { unreadable } from '../store/file-reader.ts';
 import { folderStore } from '../store/folder/folder.ts';
 import { openIds } from '../store/ids/ids.ts';
+import { painter } from './dates/table.ts';
 import type { CommandStreams } from './dates.ts';
-import { painter } from './dates-table.ts';
-import { type ExplainContext, type Identified, identifyAll } from './explain-identity.ts';
-import { type Place, placeOf, readIfThere } from './explain-place.ts';
-import { AllSurroundings } from './explain-surroundings.ts';
-import { explanationText } from './explain-text.ts';
+import { type ExplainContext, type Identified, identifyAll } from './explain/identity.ts';
+import { type Place, placeOf, readIfThere } from './explain/place.ts';
+import { AllSurroundings } from './explain/surroundings.ts';
+import { explanationText } from './explain/text.ts';
 import { type CommonSettings, siteOf } from './settings.ts';
 import { printedPath } from './working-folder.ts';
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { PublisherError } from '../problem.ts';
 import { checkSettings } from '../site/read-site.ts';
 import { newArticle } from './article-text.ts';
-import { askAll, type InitFlags, proposals, refuseBad } from './init-questions.ts';
-import { type InitAnswers, settingsText } from './init-text.ts';
+import { askAll, type InitFlags, proposals, refuseBad } from './init/questions.ts';
+import { type InitAnswers, settingsText } from './init/text.ts';
 
 /** What `dateline init` was asked. */
 export interface InitArguments extends InitFlags {

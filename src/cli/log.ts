@@ -1,8 +1,8 @@
 import { type Logger, pino } from 'pino';
 import { formatProblem, type Problem, type ProblemCode, printable } from '../problem.ts';
+import type { AnswerTotals } from '../web/admin/traffic.ts';
 import type { AnswerReport } from '../web/listener.ts';
 import { readerOf } from '../web/reader.ts';
-import type { AnswerTotals } from '../web/traffic.ts';
 import type { LogLevel } from './settings.ts';
 
 /** Where the log goes: anything that takes text. */

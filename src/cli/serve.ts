@@ -1,13 +1,13 @@
 import type { Problem } from '../problem.ts';
+import type { Metrics } from '../web/admin/metrics.ts';
+import { Traffic } from '../web/admin/traffic.ts';
 import { listenerOf } from '../web/app.ts';
 import { clientNetwork, peerOf } from '../web/client-network.ts';
 import { createListener } from '../web/listener.ts';
-import type { Metrics } from '../web/metrics.ts';
 import { Publisher } from '../web/publisher.ts';
 import { RateLimit } from '../web/rate-limit.ts';
 import { type Listener, type RunningServer, startServer } from '../web/server.ts';
-import { Traffic } from '../web/traffic.ts';
-import { withPrintedPath } from './check-report.ts';
+import { withPrintedPath } from './check/report.ts';
 import { createLog, type Log, openStandardError } from './log.ts';
 import { createProgress } from './progress.ts';
 import { type ServeSettings, siteOf } from './settings.ts';
@@ -64,8 +64,8 @@ const startAdmin = async ({
   ...watched
 }: Watched): Promise<{ readonly server: RunningServer; readonly metrics: Metrics }> => {
   const [{ createAdmin }, { createMetrics }] = await Promise.all([
-    import('../web/admin.ts'),
-    import('../web/metrics.ts'),
+    import('../web/admin/admin.ts'),
+    import('../web/admin/metrics.ts'),
   ]);
   const { publisher, traffic, log, faults, startedAt } = watched;
   const connections = (): number => watched.server.connections;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Traffic } from './admin/traffic.ts';
 import { corsHeaders, optionsHeaders } from './headers.ts';
 import type { RateLimit, Window } from './rate-limit.ts';
 import { type HeadFault, headFault, useOriginForm } from './request-head.ts';
 import type { Listener } from './server.ts';
-import type { Traffic } from './traffic.ts';
 
 /** What is told of an answer that is over. */
 export interface AnswerReport {

@@ -9,8 +9,8 @@ import { DeltaFeedHandler } from './delta-router.ts';
 import { Deltas } from './deltas.ts';
 import { FeedProblems } from './feed-problems.ts';
 import { answerMedia } from './media.ts';
-import { sendPage } from './page-reply.ts';
-import { PageRoutes } from './page-routes.ts';
+import { sendPage } from './pages/reply.ts';
+import { PageRoutes } from './pages/routes.ts';
 import { isRead, type MountedRequest, methodNotAllowed, splitTarget } from './replies.ts';
 import { createFeedHandler, type FeedHandler, type FeedHandlerOptions } from './router.ts';
 

@@ -10,7 +10,7 @@ import type { IdsStore } from '../store/ids/ids.ts';
 import type { Library } from '../store/library.ts';
 import type { LibraryChange } from '../store/standings.ts';
 import type { Store } from '../store/store.ts';
-import type { OpenHubs } from './hub-news.ts';
+import type { OpenHubs } from './hubs/news.ts';
 import { styledFormats } from './styled-formats.ts';
 
 /** What several servers of one source have in common. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readOldFeed } from '../../src/cli/adopt-feed.ts';
+import { readOldFeed } from '../../src/cli/adopt/feed.ts';
 import { parseIds } from '../../src/store/ids/ids-file.ts';
 import { type Ended, type Files, run, serve, workFolder } from '../support/program.ts';
 

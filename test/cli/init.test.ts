@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { askAll, proposals } from '../../src/cli/init-questions.ts';
+import { askAll, proposals } from '../../src/cli/init/questions.ts';
 import { readSettings } from '../../src/site/read-site.ts';
 import { run, serve, workFolder } from '../support/program.ts';
 

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { Traffic } from '../../src/web/admin/traffic.ts';
 import { clientNetwork, peerOf, readTrust } from '../../src/web/client-network.ts';
 import { ConnectionShares } from '../../src/web/connection-shares.ts';
 import { CodingChoices } from '../../src/web/negotiate.ts';
 import { RateLimit } from '../../src/web/rate-limit.ts';
-import { Traffic } from '../../src/web/traffic.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

@@ -3,8 +3,8 @@ import { selectArticles } from '../../feed/select.ts';
 import type { DocumentPlace } from '../../publication.ts';
 import { isMediaPath } from '../../store/media-path.ts';
 import { cacheControlAt, corsHeaders } from '../../web/headers.ts';
-import type { Page } from '../../web/page-reply.ts';
-import { pageHeaders } from '../../web/page-reply.ts';
+import type { Page } from '../../web/pages/reply.ts';
+import { pageHeaders } from '../../web/pages/reply.ts';
 import type { Publisher } from '../../web/publisher.ts';
 import { Order } from './order.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Article } from '../../article/article.ts';
 import type { Scope } from '../../feed/feed.ts';
 import type { Publication } from '../../publication.ts';
-import { pagePlace } from '../../web/page-place.ts';
 import { pageRange } from '../../web/pages/paging.ts';
+import { pagePlace } from '../../web/pages/place.ts';
 
 const siteScope: Scope = { kind: 'site', path: '' };
 

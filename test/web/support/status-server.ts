@@ -8,7 +8,7 @@ import {
   statusAssets,
   statusHeaders,
   statusModel,
-} from '../../../src/web/admin-page.ts';
+} from '../../../src/web/admin/page.ts';
 import { Publisher } from '../../../src/web/publisher.ts';
 
 /** What the page is told beside the articles. */
