@@ -31,8 +31,8 @@ interface Made {
   readonly isWhole: boolean;
 }
 
-const defaultMemory = 48_000_000;
-const defaultEntryMemory = 8_000_000;
+const defaultMemory = 32_000_000;
+const defaultEntryMemory = 4_000_000;
 
 /** Tries to catch up with changes that come while a document is made; then what was made is served once. */
 const mostTries = 3;

@@ -24,8 +24,8 @@ export interface PublicationOptions extends Dating {
   readonly extras?: readonly ExtraDocument[];
   /** Told of each feed document that is made. */
   readonly onFeed?: ((made: MadeFeed) => void) | undefined;
-  /** Bytes of documents that are kept, least recently used out; 48 MB if absent. */
+  /** Bytes of documents that are kept, least recently used out; 32 MB if absent. */
   readonly memory?: number;
-  /** Characters of finished entries that are kept for the next document; 8 million if absent. */
+  /** Characters of finished entries that are kept for the next document; 4 million if absent. */
   readonly entryMemory?: number;
 }
