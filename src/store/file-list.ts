@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../problem.ts';
+import { type Problem, PublisherError, problem } from '../problem.ts';
 import { faultText, faultWords } from './folder/fault-words.ts';
 import { isMediaPath } from './media-path.ts';
 import { type Store, type StoreChange, type StoredFile, sameFile } from './store.ts';
@@ -15,6 +15,14 @@ export class FileList {
   /** A Problem for each folder that could not be looked into when all files were last compared. */
   get problems(): readonly Problem[] {
     return [...this.#closed].map(([path, fault]) => closedFolder(path, fault));
+  }
+
+  /** The same as one fault: a folder that cannot be looked into is a part of the source that is lost. */
+  get fault(): Error | undefined {
+    const [first, ...others] = this.problems;
+    if (!first) return undefined;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    return new PublisherError(first.code, `${first.path}: ${first.message}${more}`);
   }
 
   get(path: string): StoredFile | undefined {

@@ -3,7 +3,7 @@ import { foldMissingMedia } from '../article/content/missing-media.ts';
 import { idPrefixOf } from '../article/identity/id-prefix.ts';
 import { articleKey } from '../article/identity/id-records.ts';
 import { foldZoneNotSet } from '../article/normalize.ts';
-import { compareProblems, type Problem, PublisherError } from '../problem.ts';
+import { compareProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site.ts';
 import { ArticleFiles } from './article-files.ts';
 import type { FactCache } from './cache/fact-cache.ts';
@@ -151,15 +151,7 @@ export class Library {
 
   /** Why the store as a whole was out of reach at the last try. */
   get sourceFault(): Error | undefined {
-    return this.#sourceFault ?? this.store.fault ?? this.#closedFault;
-  }
-
-  /** A folder that cannot be looked into is a part of the source that is lost. */
-  get #closedFault(): Error | undefined {
-    const [first, ...others] = this.#files.problems;
-    if (!first) return undefined;
-    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-    return new PublisherError(first.code, `${first.path}: ${first.message}${more}`);
+    return this.#sourceFault ?? this.store.fault ?? this.#files.fault;
   }
 
   /** When an article will next appear or go by itself (milliseconds since 1970). */

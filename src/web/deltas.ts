@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '../article/article.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { MadeFeed } from '../publication.ts';
+import { keepNewest } from '../store/cache/kept-file.ts';
 
 /** Earlier states of a document that a delta can be told from. */
 const mostStates = 5;
@@ -61,10 +62,7 @@ export class Deltas {
     const others = states.filter((state) => state.hash !== hash);
     this.#known.delete(path);
     this.#known.set(path, { format, states: [{ hash, feed }, ...others].slice(0, mostStates + 1) });
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= mostDocuments) break;
-      this.#known.delete(oldest);
-    }
+    keepNewest(this.#known, mostDocuments);
   }
 
   /**

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toInstant } from '../../date/instant.ts';
 import type { Instant } from '../../date/reading.ts';
-import { type Problem, problem } from '../../problem.ts';
-import { isMissing, setAside, writeState } from './state-file.ts';
+import type { Problem } from '../../problem.ts';
+import { KeptFile, keepNewest } from './kept-file.ts';
 
 /** What a document held, by its hash, and since when (milliseconds since 1970, whole seconds). */
 type Current = readonly [hash: string, since: number];
@@ -41,33 +40,30 @@ const parse = (text: string): Map<string, Current> => {
  * date alone would fetch every feed again after it. Kept in the state folder's `cache/`; without a folder in memory.
  */
 export class Currency {
-  readonly #file: string | undefined;
-  readonly #isReadOnly: boolean;
+  readonly #file: KeptFile<Map<string, Current>>;
   readonly #now: () => number;
   #known = new Map<string, Current>();
-  #problems: readonly Problem[] = [];
-  #pending: NodeJS.Timeout | undefined;
-  #saving: Promise<void> = Promise.resolve();
 
   constructor(stateFolder: string | undefined, now: () => number, isReadOnly = false) {
-    this.#file = stateFolder === undefined ? undefined : join(stateFolder, 'cache', 'current.tsv');
-    this.#isReadOnly = isReadOnly;
+    this.#file = new KeptFile({
+      file: stateFolder === undefined ? undefined : join(stateFolder, 'cache', 'current.tsv'),
+      parse,
+      pieces: () => this.#pieces(),
+      pause: PAUSE,
+      loss: 'Readers that ask by date alone will fetch the feeds once more.',
+      isReadOnly,
+    });
     this.#now = now;
   }
 
   /** What was wrong with the file that was read; that it cannot be written is told of the cache as a whole. */
   get problems(): readonly Problem[] {
-    return this.#problems;
+    return this.#file.problems;
   }
 
   /** Reads what earlier runs knew. Never rejects. */
   async load(): Promise<void> {
-    if (this.#file === undefined) return;
-    try {
-      this.#known = parse(await readFile(this.#file, 'utf8'));
-    } catch (fault) {
-      if (!isMissing(fault)) await this.#damaged(this.#file, fault);
-    }
+    this.#known = (await this.#file.load()) ?? this.#known;
   }
 
   /** What each document held when it was last made, as far as it is remembered: hashes by path. */
@@ -82,46 +78,18 @@ export class Currency {
     const since = known?.[0] === hash ? known[1] : Math.max(now, known ? known[1] + 1000 : 0);
     this.#known.delete(path);
     this.#known.set(path, [hash, since]);
-    if (known?.[0] !== hash) this.#later();
+    if (known?.[0] !== hash) this.#file.later();
     return toInstant(since);
   }
 
   /** Writes what is not written yet. */
-  async close(): Promise<void> {
-    if (this.#pending) {
-      clearTimeout(this.#pending);
-      this.#save();
-    }
-    await this.#saving;
+  close(): Promise<void> {
+    return this.#file.close();
   }
 
-  #later(): void {
-    if (this.#file === undefined || this.#isReadOnly || this.#pending) return;
-    this.#pending = setTimeout(() => this.#save(), PAUSE).unref();
-  }
-
-  #save(): void {
-    const file = this.#file;
-    this.#pending = undefined;
-    if (file === undefined) return;
-    for (const path of this.#known.keys()) {
-      if (this.#known.size <= MOST) break;
-      this.#known.delete(path);
-    }
-    const rows = Array.from(this.#known, ([path, [hash, since]]) => `${path}\t${hash}\t${since}\n`);
-    this.#saving = this.#saving
-      .then(() => writeState(file, [`${HEAD}\n${rows.join('')}`]))
-      .catch(() => undefined);
-  }
-
-  async #damaged(file: string, fault: unknown): Promise<void> {
-    const why = fault instanceof Error ? fault.message : String(fault);
-    const aside = await setAside(file).catch(() => undefined);
-    this.#problems = [
-      problem('cache-damaged', {
-        message: `${file}: ${why}${aside === undefined ? '' : `; it was set aside as ${aside}`}`,
-        hint: 'Readers that ask by date alone will fetch the feeds once more.',
-      }),
-    ];
+  *#pieces(): Generator<string> {
+    keepNewest(this.#known, MOST);
+    yield `${HEAD}\n`;
+    for (const [path, [hash, since]] of this.#known) yield `${path}\t${hash}\t${since}\n`;
   }
 }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Problem, problem } from '../../problem.ts';
-import { isMissing, setAside, writeState } from '../../store/cache/state-file.ts';
+import { KeptFile, keepNewest } from '../../store/cache/kept-file.ts';
 
 /** What hubs know of a site. */
 export interface HubKnowledge {
@@ -45,75 +43,19 @@ function* linesOf({ known, waiting }: HubKnowledge): Generator<string> {
 }
 
 /**
- * Keeps what hubs know in the state folder's `cache/`, so that what they were not told yet outlives the program, also
- * one that is killed: what was looked at and not written is looked at again. Without a folder nothing is kept.
+ * What hubs know, kept in the state folder's `cache/`, so that what they were not told yet outlives the program, also
+ * one that is killed: what was looked at and not written is looked at again. Without a folder nothing is kept. `now` is
+ * asked for what is to be kept.
  */
-export class HubMemory {
-  readonly #file: string | undefined;
-  readonly #now: () => HubKnowledge;
-  #problems: readonly Problem[] = [];
-  #pending: NodeJS.Timeout | undefined;
-  #saving: Promise<void> = Promise.resolve();
-
-  /** `now` is asked for what is to be kept. */
-  constructor(stateFolder: string | undefined, now: () => HubKnowledge) {
-    this.#file = stateFolder === undefined ? undefined : join(stateFolder, 'cache', 'hubs.tsv');
-    this.#now = now;
-  }
-
-  /** What was wrong with the file that was read. */
-  get problems(): readonly Problem[] {
-    return this.#problems;
-  }
-
-  /** What an earlier run kept; undefined where none did, or where it is damaged. Never rejects. */
-  async load(): Promise<HubKnowledge | undefined> {
-    if (this.#file === undefined) return undefined;
-    try {
-      return parse(await readFile(this.#file, 'utf8'));
-    } catch (fault) {
-      if (!isMissing(fault)) await this.#damaged(this.#file, fault);
-      return undefined;
-    }
-  }
-
-  /** Has what is known now written soon. */
-  later(): void {
-    if (this.#file === undefined) return;
-    this.#pending ??= setTimeout(() => this.#save(), pause).unref();
-  }
-
-  /** Writes what is not written yet. */
-  async close(): Promise<void> {
-    if (this.#pending !== undefined) {
-      clearTimeout(this.#pending);
-      this.#save();
-    }
-    await this.#saving;
-  }
-
-  #save(): void {
-    const file = this.#file;
-    this.#pending = undefined;
-    if (file === undefined) return;
-    const { known, waiting } = this.#now();
-    for (const path of known.keys()) {
-      if (known.size <= mostDocuments) break;
-      known.delete(path);
-    }
-    const text = [...linesOf({ known, waiting })].join('');
-    // A disk that is full is told of with the cache as a whole.
-    this.#saving = this.#saving.then(() => writeState(file, [text])).catch(() => undefined);
-  }
-
-  async #damaged(file: string, fault: unknown): Promise<void> {
-    const why = fault instanceof Error ? fault.message : String(fault);
-    const aside = await setAside(file).catch(() => undefined);
-    this.#problems = [
-      problem('cache-damaged', {
-        message: `${file}: ${why}${aside === undefined ? '' : `; it was set aside as ${aside}`}`,
-        hint: 'Hubs are told of what is not as it was last served.',
-      }),
-    ];
-  }
-}
+export const hubMemory = (stateFolder: string | undefined, now: () => HubKnowledge): KeptFile<HubKnowledge> =>
+  new KeptFile({
+    file: stateFolder === undefined ? undefined : join(stateFolder, 'cache', 'hubs.tsv'),
+    parse,
+    pieces: () => {
+      const knowledge = now();
+      keepNewest(knowledge.known, mostDocuments);
+      return linesOf(knowledge);
+    },
+    pause,
+    loss: 'Hubs are told of what is not as it was last served.',
+  });

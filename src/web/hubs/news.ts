@@ -1,10 +1,11 @@
 import type { Scope } from '../../feed/feed.ts';
 import type { Problem } from '../../problem.ts';
 import type { Publication } from '../../publication.ts';
+import type { KeptFile } from '../../store/cache/kept-file.ts';
 import type { HubStatus } from '../admin/page-model.ts';
 import type { HubAnswer } from './hub.ts';
 import { Hubs } from './hubs.ts';
-import { HubMemory } from './memory.ts';
+import { type HubKnowledge, hubMemory } from './memory.ts';
 import { Topics } from './topics.ts';
 
 /** A document by its path, and the hash of its bytes. */
@@ -50,7 +51,7 @@ const siteScope: Scope = { kind: 'site', path: '' };
 export class HubNews {
   readonly #options: HubNewsOptions;
   readonly #hubs: Hubs;
-  readonly #memory: HubMemory;
+  readonly #memory: KeptFile<HubKnowledge>;
   #shared: SharedHubs | undefined;
   #publication: Publication | undefined;
   #topics: Topics | undefined;
@@ -64,7 +65,7 @@ export class HubNews {
     this.#hubs = new Hubs(options.hubs, { onSettled: () => this.#memory.later() });
     // Servers that share their source keep it there.
     const state = options.openShared === undefined ? options.state : undefined;
-    this.#memory = new HubMemory(state, () => ({ known: this.#known, waiting: this.#waiting }));
+    this.#memory = hubMemory(state, () => ({ known: this.#known, waiting: this.#waiting }));
   }
 
   /** What each hub said last. */
