@@ -6,13 +6,13 @@ import { surroundingsOf } from '../../src/article/content/surroundings.ts';
 import { entryContent } from '../../src/article/content.ts';
 import { idPrefixOf } from '../../src/article/identity/id-prefix.ts';
 import { articleKey } from '../../src/article/identity/id-records.ts';
-import { assignIdentities } from '../../src/article/identity/identity.ts';
 import { normalize } from '../../src/article/normalize.ts';
 import { readDrafts } from '../../src/article/read.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 import { feedFormats, formatNamed } from '../../src/render/formats.ts';
 import { atomId } from '../../src/render/uri.ts';
 import { feed, site } from '../support/builders.ts';
+import { assignIdentities } from '../support/identities.ts';
 import { readWithFeedsmith, readWithRssParser } from '../support/read-back.ts';
 import { hasShared, sharedPath, sharedTitle } from '../support/shared.ts';
 

@@ -6,11 +6,11 @@ import { entryContent } from '../../src/article/content.ts';
 import { stateAt } from '../../src/article/dates/visibility.ts';
 import { type Explanation, explain } from '../../src/article/explain.ts';
 import { checkFields } from '../../src/article/fields/checked-fields.ts';
-import { assignIdentities } from '../../src/article/identity/identity.ts';
 import { normalize } from '../../src/article/normalize.ts';
 import { readDrafts } from '../../src/article/read.ts';
 import type { Instant } from '../../src/date/reading.ts';
 import { site } from './builders.ts';
+import { assignIdentities } from './identities.ts';
 import { sharedPath } from './shared.ts';
 
 /** What an `.expected.json` of the articles corpora may say. */

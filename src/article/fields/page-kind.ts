@@ -11,7 +11,10 @@ const pageLayouts: ReadonlySet<string> = new Set(
 /** Names of files that repositories want, in any language version (`README.de`, `LICENSE-MIT`). */
 const repositoryFile =
   /^(?:readme|licen[cs]e|copying|changelog|contributing|code[_-]of[_-]conduct)(?:[-_.][a-z]{2,3}(?:[-_][a-z]{2,4})?)?$/i;
-/** Those that are words as well count only as they are written there. */
+/**
+ * Those that are words as well count only as they are written there. Repositories of blogs hold AGENTS.md and CLAUDE.md:
+ * instructions for programs that write code.
+ */
 const capitalFile =
   /^(?:LICENSE-[A-Z][A-Z\d.-]{1,12}|SECURITY|NOTICE|AUTHORS|MAINTAINERS|CODEOWNERS|AGENTS|CLAUDE|TODO)$/;
 /** Hugo's and Zola's page of a folder, in any language. */

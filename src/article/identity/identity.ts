@@ -333,29 +333,3 @@ export class IdentityIndex {
     if (!this.#hasSlug(former, before.slug)) this.#slugs.release(before.slug, former);
   }
 }
-
-/** All articles and rows of a batch. */
-export interface Identities {
-  /** In the order of their keys' code points. */
-  readonly articles: readonly Article[];
-  readonly records: IdRecords;
-  readonly problems: readonly Problem[];
-}
-
-/**
- * Gives all articles their identities at once. `records` in the answer holds every row of before and the new ones;
- * articles that are held back (`duplicate-id`) are missing among `articles`.
- */
-export const assignIdentities = (
-  facts: readonly ArticleFacts[],
-  records: IdRecords,
-  site: Site,
-): Identities => {
-  const index = new IdentityIndex(records, site);
-  const { articles } = index.update({ changed: facts });
-  return {
-    articles: sortByCodePoints(articles, articleKey),
-    records: index.records,
-    problems: index.problems,
-  };
-};

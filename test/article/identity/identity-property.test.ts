@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ArticleFacts } from '../../../src/article/article.ts';
 import type { IdRecords } from '../../../src/article/identity/id-records.ts';
-import { assignIdentities, IdentityIndex } from '../../../src/article/identity/identity.ts';
+import { IdentityIndex } from '../../../src/article/identity/identity.ts';
 import { slugKey } from '../../../src/article/identity/slug.ts';
 import { article, site } from '../../support/builders.ts';
+import { assignIdentities } from '../../support/identities.ts';
 
 /** What people do to a folder, one step or several at a time. Few names, so that they meet. */
 type Step =

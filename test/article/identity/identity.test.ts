@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Article, ArticleFacts } from '../../../src/article/article.ts';
 import { articleKey, type IdRecord, type IdRecords } from '../../../src/article/identity/id-records.ts';
-import { assignIdentities, IdentityIndex } from '../../../src/article/identity/identity.ts';
+import { IdentityIndex } from '../../../src/article/identity/identity.ts';
 import type { Instant } from '../../../src/date/reading.ts';
 import { article, site } from '../../support/builders.ts';
+import { assignIdentities } from '../../support/identities.ts';
 
 const facts = (path: string, given: Partial<Article> = {}): ArticleFacts => {
   const {

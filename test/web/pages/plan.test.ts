@@ -1,28 +1,20 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkSettings, fillSite } from '../../../src/site/read-site.ts';
-import { folderStore } from '../../../src/store/folder/folder.ts';
-import { Publisher } from '../../../src/web/publisher.ts';
+import type { Publisher } from '../../../src/web/publisher.ts';
+import { articleAt, pagePublisher } from '../../support/page-publisher.ts';
 import { workFolder } from '../../support/program.ts';
-
-const dated = (title: string, minute: number, more = ''): string =>
-  `---\ntitle: ${title}\ndate: 2026-03-01T09:${String(minute).padStart(2, '0')}:00Z\n${more}---\nText.\n`;
 
 describe('the plan of a page', () => {
   const folder = workFolder({
-    'articles/a.md': dated('A', 1, 'tags: [tea]\n'),
-    'articles/b.md': dated('B', 2, 'tags: [tea, milk]\nauthor: Ann\n'),
-    'articles/c.md': dated('C', 3),
-    'articles/d.md': dated('D', 4, 'withdrawn: 2026-03-02\nnotice: Wrong.\n'),
+    'articles/a.md': articleAt('A', 1, 'tags: [tea]\n'),
+    'articles/b.md': articleAt('B', 2, 'tags: [tea, milk]\nauthor: Ann\n'),
+    'articles/c.md': articleAt('C', 3),
+    'articles/d.md': articleAt('D', 4, 'withdrawn: 2026-03-02\nnotice: Wrong.\n'),
   });
   let publisher: Publisher;
   const shownAt = (path: string) => publisher.pages.plan(path)?.shown.map(({ path: file }) => file);
 
   beforeAll(async () => {
-    const settings = checkSettings({ url: 'https://example.org', title: 'Plans' });
-    const site = fillSite(settings, { fallbackUrl: 'http://localhost', pages: true });
-    publisher = new Publisher({ store: folderStore(join(folder.root, 'articles')), site, isWatching: false });
-    await publisher.ready;
+    publisher = await pagePublisher(folder.root, 'Plans');
   });
   afterAll(async () => {
     await publisher.close();

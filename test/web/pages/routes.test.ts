@@ -1,31 +1,23 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkSettings, fillSite } from '../../../src/site/read-site.ts';
-import { folderStore } from '../../../src/store/folder/folder.ts';
-import { Publisher } from '../../../src/web/publisher.ts';
+import type { Publisher } from '../../../src/web/publisher.ts';
+import { articleAt, pagePublisher } from '../../support/page-publisher.ts';
 import { workFolder } from '../../support/program.ts';
-
-const dated = (title: string, minute: number, more = '') =>
-  `---\ntitle: ${title}\ndate: 2026-03-01T09:${String(minute).padStart(2, '0')}:00Z\n${more}---\nText.\n`;
 
 describe('the paths of pages', () => {
   const folder = workFolder({
     ...Object.fromEntries(
       Array.from({ length: 23 }, (_, at) => [
         `articles/a${at}.md`,
-        dated(`Number ${at}`, at, 'tags: [tea]\n'),
+        articleAt(`Number ${at}`, at, 'tags: [tea]\n'),
       ]),
     ),
-    'articles/gone.md': dated('Gone', 50, 'withdrawn: 2026-03-02\nnotice: Wrong.\n'),
-    'articles/später.md': dated('Später & größer', 51),
+    'articles/gone.md': articleAt('Gone', 50, 'withdrawn: 2026-03-02\nnotice: Wrong.\n'),
+    'articles/später.md': articleAt('Später & größer', 51),
   });
   let publisher: Publisher;
 
   beforeAll(async () => {
-    const settings = checkSettings({ url: 'https://example.org', title: 'Paths' });
-    const site = fillSite(settings, { fallbackUrl: 'http://localhost', pages: true });
-    publisher = new Publisher({ store: folderStore(join(folder.root, 'articles')), site, isWatching: false });
-    await publisher.ready;
+    publisher = await pagePublisher(folder.root, 'Paths');
   });
   afterAll(async () => {
     await publisher.close();
