@@ -26,10 +26,16 @@ const isColonOf = (piece: Piece, distance: number): boolean =>
 export const asYear = (piece: Piece): NumberPiece | undefined =>
   piece.kind === 'time' && piece.mark === 'digits'
     ? {
-        kind: 'number', from: piece.from, to: piece.from + 1, value: piece.hour * 100 + piece.minute, digits: 4,
-        flag: undefined, era: undefined, apostrophe: false,
+        kind: 'number',
+        from: piece.from,
+        to: piece.from + 1,
+        value: piece.hour * 100 + piece.minute,
+        digits: 4,
+        flag: undefined,
+        era: undefined,
+        apostrophe: false,
       }
-    : undefined; // biome-ignore format: one record
+    : undefined;
 
 /** Whether the line that begins behind the break at `at` is part of a date set in several lines: no words in it. */
 const isWordless = (pieces: readonly Piece[], at: number, step: 1 | -1): boolean => {

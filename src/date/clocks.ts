@@ -112,9 +112,21 @@ const unitClock = (items: readonly Item[], at: number): Clock | undefined => {
 };
 
 /** Written out, since V8 optimizes records of one shape and gives up on spread ones that hold numbers. */
-const wordClock = ({ hour, minute, second, precision, next }: Omit<Clock, 'millisecond' | 'mark'>): Clock => ({
-  hour, minute, second, millisecond: 0, precision, mark: 'word', next,
-}); // biome-ignore format: one record
+const wordClock = ({
+  hour,
+  minute,
+  second,
+  precision,
+  next,
+}: Omit<Clock, 'millisecond' | 'mark'>): Clock => ({
+  hour,
+  minute,
+  second,
+  millisecond: 0,
+  precision,
+  mark: 'word',
+  next,
+});
 
 /** 21.52 and 21.52.05; whether it is a time, its surroundings tell. */
 const dottedClock = (items: readonly Item[], at: number): Clock | undefined => {

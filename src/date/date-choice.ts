@@ -13,11 +13,21 @@ export const retime = (piece: DatePiece): TimePiece | undefined => {
   if (piece.value.mark !== '.' || (piece.value.form === 'numeric' && piece.value.longYear)) return undefined;
   if (hour > 24 || minute > 59 || second > 59) return undefined;
   return {
-    kind: 'time', from: piece.from, to: piece.to, hour, minute, second, millisecond: 0,
-    precision: piece.value.form === 'pair' ? 'minute' : 'second', hours: undefined, period: '', mark: '.', zones: [],
+    kind: 'time',
+    from: piece.from,
+    to: piece.to,
+    hour,
+    minute,
+    second,
+    millisecond: 0,
+    precision: piece.value.form === 'pair' ? 'minute' : 'second',
+    hours: undefined,
+    period: '',
+    mark: '.',
+    zones: [],
     bracketed: false,
   };
-}; // biome-ignore format: one record
+};
 
 const isComplete = ({ value }: DatePiece): boolean =>
   value.form === 'full' || (value.form === 'numeric' && (value.longYear || value.mark !== '.'));

@@ -35,8 +35,13 @@ export interface DatePiece {
 
 /** A day of the Gregorian calendar in digits that need no order. */
 export const fullDate = (year: number, month: number, day: number): DateValue => ({
-  form: 'full', year, month, day, shortYear: false, calendar: undefined,
-}); // biome-ignore format: one line
+  form: 'full',
+  year,
+  month,
+  day,
+  shortYear: false,
+  calendar: undefined,
+});
 
 /** A date that is none, and why. */
 export const refusedDate = (code: RefusalCode, why: string): DateValue => ({ form: 'refused', code, why });

@@ -17,8 +17,13 @@ const spokenTime = /^ at (\d{1,2})\.(\d\d)\.(\d\d)(?: ([AP])M)?(?!\d)/;
 
 /** The value of a day in digits. */
 export const full = (year: string, month: string, day: string): DateValue => ({
-  form: 'full', year: Number(year), month: Number(month), day: Number(day), shortYear: false, calendar: undefined,
-}); // biome-ignore format: one line
+  form: 'full',
+  year: Number(year),
+  month: Number(month),
+  day: Number(day),
+  shortYear: false,
+  calendar: undefined,
+});
 
 /** The time of day behind a date in a name: 2015-09-16-21-52, 20150916_215200, 2015-09-16T21.52. */
 const withTime = (

@@ -16,8 +16,16 @@ export const glued = (item: Item | undefined): boolean => item !== undefined && 
 
 /** Several words with one meaning; written out, since to spread a token costs five times as much. */
 const phraseOf = ({ start, spaced }: Token, end: number, text: string, sense: Sense): Item => ({
-  kind: 'word', text, key: text.toLowerCase(), start, end, spaced, zone: undefined, sense, value: Number.NaN,
-}); // biome-ignore format: one record
+  kind: 'word',
+  text,
+  key: text.toLowerCase(),
+  start,
+  end,
+  spaced,
+  zone: undefined,
+  sense,
+  value: Number.NaN,
+});
 
 /** Finds the known phrases among the tokens; a word that is known gets its sense. */
 export const toItems = (tokens: readonly Token[], lexicon: Lexicon, text: string): Item[] => {

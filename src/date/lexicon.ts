@@ -52,7 +52,7 @@ const uniform = ({
   month, calendar, weekday, hours, spoken, link, unit, gmt, range, clock, ordinal, label, era, shift, now, span, ago, count, blank,
 }: Sense): Sense => ({
   month, calendar, weekday, hours, spoken, link, unit, gmt, range, clock, ordinal, label, era, shift, now, span, ago, count, blank,
-}); // biome-ignore format: a list
+}); // biome-ignore format: the same list twice, comparable at a glance
 
 interface Phrase {
   readonly words: readonly string[];

@@ -33,10 +33,24 @@ const compact = (text: string, digits: string, settings: Settings): Reading => {
   } as const;
   const none = doubtDay(value);
   if (none !== undefined) return refusal(text, none.code, none.message);
-  const time: TimePiece | undefined = digits.length === 8 ? undefined : {
-    kind: 'time', from: 0, to: 0, hour: at(8, 10), minute: at(10, 12), second: at(12, 14), millisecond: 0,
-    precision: 'second', hours: undefined, period: '', mark: 'digits', zones: [], bracketed: false,
-  }; // biome-ignore format: one record
+  const time: TimePiece | undefined =
+    digits.length === 8
+      ? undefined
+      : {
+          kind: 'time',
+          from: 0,
+          to: 0,
+          hour: at(8, 10),
+          minute: at(10, 12),
+          second: at(12, 14),
+          millisecond: 0,
+          precision: 'second',
+          hours: undefined,
+          period: '',
+          mark: 'digits',
+          zones: [],
+          bracketed: false,
+        };
   const date = { kind: 'date', from: 0, to: 0, notation: 'compact', value } as const;
   const found = resolve(
     { date, others: [], time, otherTimes: [], zone: undefined, weekday: undefined, from: 0, to: 0 },

@@ -75,10 +75,20 @@ const inFolders = (path: string): Named | undefined => {
 };
 
 const timePiece = ([hour, minute, second]: readonly [number, number, number | undefined]): TimePiece => ({
-  kind: 'time', from: 0, to: 0, hour, minute, second: second ?? 0, millisecond: 0,
+  kind: 'time',
+  from: 0,
+  to: 0,
+  hour,
+  minute,
+  second: second ?? 0,
+  millisecond: 0,
   precision: second === undefined ? 'minute' : 'second',
-  hours: undefined, period: '', mark: 'digits', zones: [], bracketed: false,
-}); // biome-ignore format: one record
+  hours: undefined,
+  period: '',
+  mark: 'digits',
+  zones: [],
+  bracketed: false,
+});
 
 const facts = { rfc822: false, thai: false, persian: false };
 

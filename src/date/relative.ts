@@ -171,8 +171,14 @@ const before = (line: RelativeLine, span: Span, count: number, reference: Instan
   if (!Number.isFinite(instant) || instant < 0) return refusal(text, 'implausible', 'it is too long ago');
   const offset = zone === undefined ? 0 : offsetAt(instant, zone);
   return reading(text, {
-    instant, offset, zone: zone ?? null, precision: span satisfies Precision, notation: 'relative', read: clean.trim(), role: roleOf(line),
-  }); // biome-ignore format: one record
+    instant,
+    offset,
+    zone: zone ?? null,
+    precision: span satisfies Precision,
+    notation: 'relative',
+    read: clean.trim(),
+    role: roleOf(line),
+  });
 };
 
 /** The reading of a text that counts from a reference (rule 10), or undefined where it is none. */
