@@ -47,7 +47,6 @@ export class Published {
     });
     const pages = new PageRoutes({ library, publication: this.publication, now });
     this.pages = pages;
-    for (const { article } of put) pages.put(article);
     this.#noteProblems({ put, remove: [] }, []);
     const handler: FeedHandlerOptions = {
       now,
